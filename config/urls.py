@@ -1,0 +1,11 @@
+"""The addresses of all apps; each app names its own in its urls.py."""
+
+from django.contrib import admin
+from django.urls import include, path
+
+urlpatterns = [
+    path("admin/", admin.site.urls),
+    path("", include("instansi.urls")),
+    path("", include("pohon.urls")),
+    path("", include("cascading.urls")),
+]
