@@ -1,0 +1,22 @@
+"""What every test folder shares: where the test database lives and what a test may not do.
+
+Factories live in tests/pabrik, browser fixtures in tests/peramban/conftest.py; neither belongs here.
+"""
+
+import pytest
+from django.conf import settings
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(
+    django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """Give each run, and each of its parallel workers, an SQLite file of its own.
+
+    A file, not memory: threads of the concurrency tests and of the live server need connections that lock
+    each other. In pytest's folder of this run, so that two runs in one checkout never share it. PostgreSQL
+    keeps the name with the worker's suffix that pytest-django gives.
+    """
+    database = settings.DATABASES["default"]
+    if database["ENGINE"] == "django.db.backends.sqlite3":
+        database["TEST"]["NAME"] = str(tmp_path_factory.getbasetemp() / "uji.sqlite3")
