@@ -1,0 +1,50 @@
+"""What other apps may use of this app. Re-exports only."""
+
+from instansi.arsip import bekukan, kanonik, sidik, utuh
+from instansi.audit import catat
+from instansi.choices import BentukPerangkat, JenisPeran, Jenjang, ZonaWaktu
+from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
+from instansi.models import Jabatan, PemerintahDaerah, Pengguna, PerangkatDaerah, Periode
+from instansi.policies import boleh_lihat_perangkat, boleh_mengurus, boleh_menyusun, hak_akses
+from instansi.selectors import (
+    berperan_di_pemerintah,
+    jabatan_berlaku,
+    perangkat_lain,
+    perangkat_sendiri,
+    perangkat_terlihat,
+)
+from instansi.teks import angka, banyak_baris, pastikan_panjang, satu_baris
+
+__all__ = [
+    "BentukPerangkat",
+    "Bentrok",
+    "GalatLayanan",
+    "JenisPeran",
+    "Jabatan",
+    "Jenjang",
+    "PemerintahDaerah",
+    "Pengguna",
+    "PerangkatDaerah",
+    "Periode",
+    "TidakBerhak",
+    "TidakDitemukan",
+    "ZonaWaktu",
+    "angka",
+    "banyak_baris",
+    "bekukan",
+    "berperan_di_pemerintah",
+    "boleh_lihat_perangkat",
+    "boleh_mengurus",
+    "boleh_menyusun",
+    "catat",
+    "hak_akses",
+    "jabatan_berlaku",
+    "kanonik",
+    "pastikan_panjang",
+    "perangkat_lain",
+    "perangkat_sendiri",
+    "perangkat_terlihat",
+    "satu_baris",
+    "sidik",
+    "utuh",
+]

@@ -1,0 +1,35 @@
+"""The errors that services raise and views turn into a message beside a field, a page or a status code."""
+
+
+class GalatLayanan(Exception):
+    """A change that a rule forbids. `pesan` is plain Indonesian; `kolom` names the form field it belongs to, if any."""
+
+    status = 422
+
+    def __init__(self, pesan: str, *, kolom: str | None = None) -> None:
+        super().__init__(pesan)
+        self.pesan = pesan
+        self.kolom = kolom
+
+
+class TidakBerhak(GalatLayanan):
+    """The actor may see the object but not do this with it."""
+
+    status = 403
+
+
+class TidakDitemukan(GalatLayanan):
+    """The object does not exist for this actor; another agency's object answers the same."""
+
+    status = 404
+
+
+class Bentrok(GalatLayanan):
+    """Someone else changed the object since it was shown. `terkini` holds the stored values, `oleh` who wrote them."""
+
+    status = 409
+
+    def __init__(self, pesan: str, *, terkini: dict[str, object], oleh: str = "") -> None:
+        super().__init__(pesan)
+        self.terkini = terkini
+        self.oleh = oleh

@@ -1,0 +1,30 @@
+"""Per request: the time zone of the local government the signed-in person works for."""
+
+from collections.abc import Callable
+from zoneinfo import ZoneInfo
+
+from django.db.models import Q
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone
+
+from instansi.models import PemerintahDaerah
+
+
+class ZonaWaktuMiddleware:
+    """Activates the zone (WIB, WITA, WIT) of the account's local government; it is kept in the session."""
+
+    KEY = "zona_waktu"
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return self.get_response(request)
+        if self.KEY not in request.session:
+            pemda = PemerintahDaerah.objects.filter(
+                Q(peran__pengguna=request.user) | Q(perangkat_daerah__peran__pengguna=request.user)
+            ).first()
+            request.session[self.KEY] = pemda.zona_waktu if pemda else timezone.get_default_timezone_name()
+        with timezone.override(ZoneInfo(request.session[self.KEY])):
+            return self.get_response(request)

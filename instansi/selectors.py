@@ -1,0 +1,62 @@
+"""Reading agencies and positions for pages, pickers and papers."""
+
+from django.db.models import Q, QuerySet
+
+from instansi.choices import JenisPeran
+from instansi.models import Jabatan, Pengguna, PerangkatDaerah
+from instansi.policies import hak_akses
+
+
+def perangkat_terlihat(pengguna: Pengguna) -> QuerySet[PerangkatDaerah]:
+    """Return the agencies an account may see, by name, with their local government joined."""
+    hak = hak_akses(pengguna)
+    semua = PerangkatDaerah.objects.select_related("pemerintah_daerah")
+    if hak.superuser:
+        return semua
+    return semua.filter(
+        Q(pk__in=[pd for _, pd in hak.perangkat]) | Q(pemerintah_daerah__in=[pemda for _, pemda in hak.pemerintah])
+    )
+
+
+def perangkat_sendiri(pengguna: Pengguna) -> QuerySet[PerangkatDaerah]:
+    """Return the agencies the account itself works in, planner's agencies first being the caller's concern."""
+    hak = hak_akses(pengguna)
+    return PerangkatDaerah.objects.select_related("pemerintah_daerah").filter(pk__in=[pd for _, pd in hak.perangkat])
+
+
+def berperan_di_pemerintah(pengguna: Pengguna) -> bool:
+    """Return whether the account looks at many agencies (reviewer or administrator)."""
+    hak = hak_akses(pengguna)
+    return hak.superuser or any(jenis in (JenisPeran.PENELAAH, JenisPeran.ADMIN) for jenis, _ in hak.pemerintah)
+
+
+def jabatan_berlaku(perangkat_daerah: PerangkatDaerah) -> QuerySet[Jabatan]:
+    """Return the positions of an agency that are in force, in the order of the organisation."""
+    return Jabatan.objects.filter(perangkat_daerah=perangkat_daerah, berlaku_sampai__isnull=True).order_by(
+        "urutan", "pk"
+    )
+
+
+def perangkat_lain(perangkat_daerah: PerangkatDaerah) -> QuerySet[PerangkatDaerah]:
+    """Return the other agencies of the same local government in force: whom crosscutting may name."""
+    return PerangkatDaerah.objects.filter(
+        pemerintah_daerah=perangkat_daerah.pemerintah_daerah_id, berlaku_sampai__isnull=True
+    ).exclude(pk=perangkat_daerah.pk)
+
+
+SANDI_CONTOH = "contoh-12345"
+AKUN_CONTOH = (
+    "perencana.disdukcapil",
+    "perencana.naker",
+    "perencana.batumandi",
+    "pimpinan.disdukcapil",
+    "penelaah.bappeda",
+    "pembaca.disdukcapil",
+    "admin.balangan",
+)
+
+
+def akun_contoh() -> list[Pengguna]:
+    """Return the demo accounts that exist and are active, in the order above; empty where no demo data are loaded."""
+    ada = {akun.username: akun for akun in Pengguna.objects.filter(username__in=AKUN_CONTOH, is_active=True)}
+    return [ada[nama] for nama in AKUN_CONTOH if nama in ada]
