@@ -1,7 +1,7 @@
 """What other apps may use of this app. Re-exports only."""
 
 from instansi.arsip import bekukan, kanonik, sidik, utuh
-from instansi.audit import catat
+from instansi.audit import catat, pengubah_terakhir
 from instansi.choices import BentukPerangkat, JenisPeran, Jenjang, ZonaWaktu
 from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
 from instansi.models import Jabatan, PemerintahDaerah, Pengguna, PerangkatDaerah, Periode
@@ -41,6 +41,7 @@ __all__ = [
     "jabatan_berlaku",
     "kanonik",
     "pastikan_panjang",
+    "pengubah_terakhir",
     "perangkat_lain",
     "perangkat_sendiri",
     "perangkat_terlihat",

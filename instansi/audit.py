@@ -34,3 +34,8 @@ def catat(
         sebelum=dict(sebelum or {}),
         sesudah=dict(sesudah or {}),
     )
+
+
+def pengubah_terakhir(identitas: uuid.UUID) -> str:
+    """Return the name of whoever last changed the thing, or empty when no entry speaks of it."""
+    return CatatanAudit.objects.filter(identitas=identitas).values_list("aktor_nama", flat=True).first() or ""

@@ -1,0 +1,42 @@
+"""Every change of a tree, one function each: keyword-only, with the actor, in one transaction under the tree's lock.
+
+Each takes the keys as the page knew them, checks rights, state and versions after locking, changes, writes the audit
+trail and raises an error of `instansi.errors` that names the form field it belongs to. Split by what is changed.
+"""
+
+from pohon.services.indikator import hapus_indikator, pindah_indikator, tambah_indikator, ubah_indikator
+from pohon.services.isian import IsiIndikator, IsiSimpul, Pihak
+from pohon.services.penerjemahan import terima_usulan, ubah_penerjemahan, usulan_kinerja_jabatan
+from pohon.services.pohon import buat_pohon, klon_pohon, ubah_tahap_1
+from pohon.services.simpul import (
+    hapus_simpul,
+    pindah_ke,
+    pindah_simpul,
+    pulihkan,
+    tambah_simpul,
+    ubah_simpul,
+    ubah_tingkat,
+)
+
+__all__ = [
+    "IsiIndikator",
+    "IsiSimpul",
+    "Pihak",
+    "buat_pohon",
+    "hapus_indikator",
+    "hapus_simpul",
+    "klon_pohon",
+    "pindah_indikator",
+    "pindah_ke",
+    "pindah_simpul",
+    "pulihkan",
+    "tambah_indikator",
+    "tambah_simpul",
+    "terima_usulan",
+    "ubah_indikator",
+    "ubah_penerjemahan",
+    "ubah_simpul",
+    "ubah_tahap_1",
+    "ubah_tingkat",
+    "usulan_kinerja_jabatan",
+]

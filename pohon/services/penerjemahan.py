@@ -1,0 +1,117 @@
+"""Changes of Tahap 5: planning component, performance of positions, nomenclature."""
+
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db.models import F
+
+from instansi.api import BentukPerangkat, GalatLayanan, Jabatan, Pengguna
+from pohon.choices import (
+    KINERJA_JABATAN_DINAS,
+    KINERJA_JABATAN_KECAMATAN,
+    KOMPONEN_BAWAAN,
+    PANJANG_PENDEK,
+    JenisSimpul,
+    Komponen,
+)
+from pohon.models import Pohon, Simpul, SimpulJabatan
+from pohon.rows import BarisSimpul
+from pohon.selectors import baca_pohon
+from pohon.services.isian import bersih, pilihan
+from pohon.services.kaitan import ambil_nomenklatur, pastikan_jabatan, salinan_nomenklatur
+from pohon.services.sunting import ambil_simpul, catat_pohon, pastikan_versi, selisih, sunting
+
+_KOLOM = (
+    "komponen",
+    "kinerja_jabatan",
+    "nomenklatur_id",
+    "nomenklatur_kode",
+    "nomenklatur_nama",
+    "nomenklatur_peraturan",
+)
+
+
+def usulan_kinerja_jabatan(jenis: JenisSimpul, bentuk: str) -> str:
+    """Return the printed "kinerja jabatan" proposed for a kind of node; a kecamatan differs (DOMAIN.md, Tahap 5)."""
+    daftar = KINERJA_JABATAN_KECAMATAN if bentuk == BentukPerangkat.KECAMATAN else KINERJA_JABATAN_DINAS
+    return daftar.get(jenis, "")
+
+
+def ubah_penerjemahan(
+    *,
+    aktor: Pengguna,
+    pohon_id: int,
+    simpul_id: int,
+    versi: int,
+    komponen: str,
+    kinerja_jabatan: str,
+    jabatan_ids: Sequence[int] = (),
+    nomenklatur_id: int | None = None,
+) -> Simpul:
+    """Set a node's component, printed performance of positions, positions and nomenclature.
+
+    Raises Bentrok when the node has changed since `versi`; GalatLayanan for a CSF or crosscutting node and for a
+    position or code that is not in the lists.
+    """
+    with sunting(aktor, pohon_id) as pohon:
+        simpul = ambil_simpul(pohon, simpul_id)
+        pastikan_versi(simpul, versi, _KOLOM)
+        if simpul.jenis not in KOMPONEN_BAWAAN:
+            raise GalatLayanan(f"{simpul.get_jenis_display()} tidak diterjemahkan ke komponen.", kolom="komponen")
+        kode = ambil_nomenklatur([nomenklatur_id] if nomenklatur_id is not None else [])
+        kolom: dict[str, object] = {
+            "komponen": pilihan(komponen, "komponen", Komponen.values),
+            "kinerja_jabatan": bersih(kinerja_jabatan, "kinerja_jabatan", PANJANG_PENDEK),
+        }
+        if nomenklatur_id != simpul.nomenklatur_id or nomenklatur_id is not None:
+            kolom |= salinan_nomenklatur(kode.get(nomenklatur_id or 0))
+        sebelum, sesudah = selisih(simpul, kolom)
+        pemegang = _tulis_jabatan(pohon, simpul, jabatan_ids)
+        if pemegang is not None:
+            sebelum["jabatan"], sesudah["jabatan"] = pemegang
+        if sesudah:
+            Simpul.objects.filter(pk=simpul.pk).update(**kolom, versi=F("versi") + 1)
+            catat_pohon(aktor, pohon, "ubah_penerjemahan", simpul, sebelum=sebelum, sesudah=sesudah)
+        return simpul
+
+
+def terima_usulan(*, aktor: Pengguna, pohon_id: int) -> int:
+    """Fill in the proposed component and performance of positions wherever they are still empty; return how many nodes.
+
+    Nodes that are wholly another agency's work are left alone: they have neither (DOMAIN.md, Tahap 5).
+    """
+    with sunting(aktor, pohon_id) as pohon:
+        rows = baca_pohon(pohon.pk)
+        usulan: dict[tuple[str, str], list[BarisSimpul]] = defaultdict(list)
+        for baris in rows.simpul:
+            if baris.perlu_indikator:
+                kinerja = baris.kinerja_jabatan or usulan_kinerja_jabatan(baris.jenis, rows.bentuk)
+                usul = (baris.komponen or KOMPONEN_BAWAAN[baris.jenis].value, kinerja)
+                if usul != (baris.komponen, baris.kinerja_jabatan):
+                    usulan[usul].append(baris)
+        for (komponen, kinerja), kena in usulan.items():
+            Simpul.objects.filter(pk__in=[baris.id for baris in kena]).update(
+                komponen=komponen, kinerja_jabatan=kinerja, versi=F("versi") + 1
+            )
+        lama = {str(b.id): [b.komponen, b.kinerja_jabatan] for kena in usulan.values() for b in kena}
+        if lama:
+            baru = {str(b.id): list(usul) for usul, kena in usulan.items() for b in kena}
+            ringkas = f"Usulan Tahap 5 diterima untuk {len(lama)} kotak"
+            catat_pohon(aktor, pohon, "terima_usulan", pohon, ringkas=ringkas, sebelum=lama, sesudah=baru)
+        return len(lama)
+
+
+def _tulis_jabatan(pohon: Pohon, simpul: Simpul, kunci: Sequence[int]) -> tuple[list[str], list[str]] | None:
+    """Make the node's positions equal to the list, keeping rows that stay. Return (before, after) names or None."""
+    ada = {satu.jabatan_id: satu for satu in SimpulJabatan.objects.filter(simpul=simpul).order_by("urutan", "pk")}
+    kunci = list(dict.fromkeys(kunci))
+    if list(ada) == kunci:
+        return None
+    pastikan_jabatan(pohon, set(kunci) - set(ada))
+    nama = dict(Jabatan.objects.filter(pk__in=[*ada, *kunci]).values_list("pk", "nama"))
+    SimpulJabatan.objects.filter(simpul=simpul).exclude(jabatan__in=kunci).delete()
+    for urutan, satu in enumerate(kunci, start=1):
+        baris = ada.get(satu) or SimpulJabatan(pohon=pohon, simpul=simpul, jabatan_id=satu)
+        baris.urutan = urutan
+        baris.save()
+    return [nama[satu] for satu in ada], [nama[satu] for satu in kunci]

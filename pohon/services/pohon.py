@@ -1,0 +1,171 @@
+"""Changes of the tree as a whole: begin one, Tahap 1, clone into a new version."""
+
+from collections.abc import Sequence
+from datetime import date
+from typing import Any
+
+from django.db import IntegrityError, transaction
+from django.db.models import F, Max
+
+from instansi.api import GalatLayanan, Pengguna, PerangkatDaerah, Periode, TidakBerhak, boleh_menyusun
+from pohon.choices import PANJANG_PENDEK, PANJANG_URAIAN
+from pohon.models import Crosscutting, Indikator, Pohon, Simpul, SimpulJabatan
+from pohon.services.isian import Rancangan, bersih
+from pohon.services.sunting import catat_pohon, pastikan_versi, selisih, sunting
+from pohon.services.tanam import tanam
+from pohon.tree import buat_akar, kunci_pohon, muat_susunan
+
+_TAHAP_1 = ("mandat", "permasalahan", "ekspektasi", "tanggal_kesepakatan", "peserta_kesepakatan", "judul_kolom_sumber")
+_DISALIN = (*_TAHAP_1, "urusan", "tahun")
+
+
+def buat_pohon(
+    *,
+    aktor: Pengguna,
+    perangkat_daerah: PerangkatDaerah,
+    periode: Periode,
+    urusan: str,
+    tahun: int,
+    isi: Sequence[Rancangan] = (),
+    **tahap_1: Any,
+) -> Pohon:
+    """Begin a tree: empty, or with whole outcomes already planned (import, demo data); return it.
+
+    Raises TidakBerhak unless the actor plans for the agency; GalatLayanan when the agency already has a working tree
+    for this urusan and period, or when period and year do not fit.
+    """
+    if not boleh_menyusun(aktor, perangkat_daerah):
+        raise TidakBerhak("Hanya perencana perangkat daerah ini yang dapat memulai pohon kinerja.")
+    if periode.pemerintah_daerah_id != perangkat_daerah.pemerintah_daerah_id:
+        raise GalatLayanan("Pilih periode pemerintah daerah ini.", kolom="periode")
+    if not periode.mulai <= tahun <= periode.selesai:
+        raise GalatLayanan(f"Tahun harus di antara {periode.mulai} dan {periode.selesai}.", kolom="tahun")
+    urusan = bersih(urusan, "urusan", PANJANG_PENDEK)
+    kolom = _kolom_tahap_1(tahap_1)
+    nomor = (
+        Pohon.objects.filter(perangkat_daerah=perangkat_daerah, periode=periode, urusan=urusan).aggregate(
+            Max("nomor_versi")
+        )["nomor_versi__max"]
+        or 0
+    )
+    try:
+        with transaction.atomic():
+            pohon = Pohon.objects.create(
+                perangkat_daerah=perangkat_daerah,
+                periode=periode,
+                urusan=urusan,
+                tahun=tahun,
+                nomor_versi=nomor + 1,
+                **kolom,
+            )
+            buat_akar(pohon)
+            if isi:
+                susunan = muat_susunan(kunci_pohon(pohon.pk))
+                tanam(pohon, susunan, susunan.akar, isi)
+            catat_pohon(
+                aktor, pohon, "buat", pohon, sesudah={"urusan": urusan, "tahun": tahun, "periode": str(periode)}
+            )
+    except IntegrityError:
+        raise GalatLayanan(
+            "Pohon kinerja untuk urusan dan periode ini sudah ada. Buka pohon itu dari beranda.", kolom="urusan"
+        ) from None
+    return pohon
+
+
+def ubah_tahap_1(*, aktor: Pengguna, pohon_id: int, versi: int, **isian: Any) -> Pohon:
+    """Change the factors, the agreement and the heading of the source column of a tree.
+
+    Takes any of mandat, permasalahan, ekspektasi, tanggal_kesepakatan, peserta_kesepakatan, judul_kolom_sumber. Raises
+    Bentrok when they have changed since `versi`.
+    """
+    with sunting(aktor, pohon_id) as pohon:
+        kolom = _kolom_tahap_1(isian)
+        pastikan_versi(pohon, versi, _TAHAP_1)
+        sebelum, sesudah = selisih(pohon, kolom)
+        if sesudah:
+            Pohon.objects.filter(pk=pohon.pk).update(**kolom, versi=F("versi") + 1)
+            catat_pohon(aktor, pohon, "ubah", pohon, sebelum=sebelum, sesudah=sesudah)
+        return pohon
+
+
+@transaction.atomic
+def klon_pohon(*, aktor: Pengguna, pohon_id: int, periode: Periode | None = None, tahun: int | None = None) -> Pohon:
+    """Copy the live tree into a new working version and return it; every `identitas` stays, so versions compare.
+
+    Raises TidakBerhak, or GalatLayanan when a working version for that period exists already.
+    """
+    asal = kunci_pohon(pohon_id)
+    if asal.perangkat_daerah is None or not boleh_menyusun(aktor, asal.perangkat_daerah):
+        raise TidakBerhak("Hanya perencana perangkat daerah ini yang dapat membuat versi baru.")
+    periode = periode or asal.periode
+    nomor = Pohon.objects.filter(perangkat_daerah=asal.perangkat_daerah, periode=periode, urusan=asal.urusan).aggregate(
+        Max("nomor_versi")
+    )["nomor_versi__max"]
+    baru = Pohon(
+        perangkat_daerah=asal.perangkat_daerah,
+        periode=periode,
+        nomor_versi=(nomor or 0) + 1,
+        asal=asal,
+        **{nama: getattr(asal, nama) for nama in _DISALIN},
+    )
+    baru.tahun = tahun or asal.tahun
+    try:
+        with transaction.atomic():
+            baru.save()
+    except IntegrityError:
+        raise GalatLayanan("Versi kerja untuk urusan dan periode ini sudah ada.") from None
+    buat_akar(baru)
+    peta = _salin_simpul(asal, baru)
+    for model in (Indikator, SimpulJabatan, Crosscutting):
+        _salin_isi(model, baru, peta)
+    catat_pohon(aktor, baru, "klon", baru, sesudah={"asal": asal.pk})
+    return baru
+
+
+def _salin_simpul(asal: Pohon, baru: Pohon) -> dict[int, int]:
+    """Copy the live nodes under the new root; return old key → new key."""
+    susunan = muat_susunan(kunci_pohon(baru.pk))
+    sementara: dict[int, int] = {Simpul.objects.get(pohon=asal, parent__isnull=True).pk: susunan.akar}
+    lama = list(Simpul.objects.hidup().filter(pohon=asal).order_by("lft"))
+    for simpul in lama:
+        salinan = _salinan(simpul)
+        sementara[simpul.pk] = susunan.tambah(salinan, sementara[simpul.parent_id])
+    return {simpul.pk: salinan.pk for simpul, salinan in zip(lama, susunan.simpan(), strict=True)}
+
+
+def _salin_isi(model: Any, baru: Pohon, peta: dict[int, int]) -> None:
+    """Copy what hangs on the copied nodes: deleted indicators stay behind."""
+    rows = model.objects.filter(simpul__in=peta)
+    if model is Indikator:
+        rows = rows.filter(penghapusan__isnull=True)
+    salinan = []
+    for baris in rows.order_by("pk"):
+        kembar = _salinan(baris)
+        kembar.pohon, kembar.simpul_id = baru, peta[baris.simpul_id]
+        salinan.append(kembar)
+    model.objects.bulk_create(salinan)
+
+
+def _salinan(objek: Any) -> Any:
+    """Return an unsaved object with the same columns but for the key; versions begin anew."""
+    kolom = {
+        kolom.attname: getattr(objek, kolom.attname) for kolom in objek._meta.concrete_fields if not kolom.primary_key
+    }
+    if "versi" in kolom:
+        kolom["versi"] = 1
+    return type(objek)(**kolom)
+
+
+def _kolom_tahap_1(isian: dict[str, Any]) -> dict[str, str | date | None]:
+    asing = set(isian) - set(_TAHAP_1)
+    if asing:
+        raise TypeError(f"Kolom Tahap 1 tidak dikenal: {sorted(asing)}")
+    kolom: dict[str, str | date | None] = {}
+    for nama, nilai in isian.items():
+        if nama == "tanggal_kesepakatan":
+            kolom[nama] = nilai
+        elif nama == "judul_kolom_sumber":
+            kolom[nama] = bersih(nilai or "", nama, PANJANG_PENDEK)
+        else:
+            kolom[nama] = bersih(nilai or "", nama, PANJANG_URAIAN, banyak=True)
+    return kolom
