@@ -59,6 +59,7 @@ MIDDLEWARE = [
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "instansi.middleware.ZonaWaktuMiddleware",
+    "instansi.middleware.GalatLayananMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"

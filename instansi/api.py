@@ -4,6 +4,7 @@ from instansi.arsip import bekukan, kanonik, sidik, utuh
 from instansi.audit import catat, pengubah_terakhir
 from instansi.choices import BentukPerangkat, JenisPeran, Jenjang, ZonaWaktu
 from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
+from instansi.forms import KolomTeks
 from instansi.models import Jabatan, PemerintahDaerah, Pengguna, PerangkatDaerah, Periode
 from instansi.policies import boleh_lihat_perangkat, boleh_mengurus, boleh_menyusun, hak_akses
 from instansi.selectors import (
@@ -14,6 +15,7 @@ from instansi.selectors import (
     perangkat_terlihat,
 )
 from instansi.teks import angka, banyak_baris, pastikan_panjang, satu_baris
+from instansi.web import tambah_galat
 
 __all__ = [
     "BentukPerangkat",
@@ -21,6 +23,7 @@ __all__ = [
     "GalatLayanan",
     "JenisPeran",
     "Jabatan",
+    "KolomTeks",
     "Jenjang",
     "PemerintahDaerah",
     "Pengguna",
@@ -47,5 +50,6 @@ __all__ = [
     "perangkat_terlihat",
     "satu_baris",
     "sidik",
+    "tambah_galat",
     "utuh",
 ]

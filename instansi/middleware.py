@@ -1,4 +1,4 @@
-"""Per request: the time zone of the local government the signed-in person works for."""
+"""Per request: the time zone of the person's local government; a page for errors of services no view has caught."""
 
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
@@ -7,7 +7,9 @@ from django.db.models import Q
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone
 
+from instansi.errors import GalatLayanan
 from instansi.models import PemerintahDaerah
+from instansi.web import halaman_galat
 
 
 class ZonaWaktuMiddleware:
@@ -28,3 +30,17 @@ class ZonaWaktuMiddleware:
             request.session[self.KEY] = pemda.zona_waktu if pemda else timezone.get_default_timezone_name()
         with timezone.override(ZoneInfo(request.session[self.KEY])):
             return self.get_response(request)
+
+
+class GalatLayananMiddleware:
+    """Answers an error of a service with its status (403, 404, 409, 422) and a clear page, never with a 500."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        return self.get_response(request)
+
+    def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
+        """Return the page for an error of a service; others go on to Django."""
+        return halaman_galat(request, exception) if isinstance(exception, GalatLayanan) else None
