@@ -1,0 +1,166 @@
+"""HTML in, PDF out: one process-wide set of fonts and stylesheets, no file but the bundled ones, the same bytes twice.
+
+What a paper says belongs to the app that prints it; what a sheet measures belongs to `paper`.
+"""
+
+import gc
+import logging
+import os
+import threading
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+import pydyf
+from weasyprint import CSS, HTML
+from weasyprint.text.fonts import FontConfiguration
+from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
+
+from naskah.huruf import FOLDER_HURUF
+from naskah.paper import Halaman, gaya_halaman
+
+ASET = Path(__file__).resolve().parent / "aset"
+SKEMA = "naskah:"
+_TIPE = {".otf": "font/otf", ".ttf": "font/ttf", ".css": "text/css"}
+
+logger = logging.getLogger(__name__)
+
+
+class BerkasDitolak(Exception):
+    """A paper asked for a file that is not bundled (an address, a file of the machine, a data URL)."""
+
+
+@dataclass(frozen=True, slots=True)
+class LabelHalaman:
+    """From page `mulai` (counted from 0) on, viewers number the pages so: "D" 1, 2; "r" i, ii; empty: prefix only."""
+
+    mulai: int
+    gaya: str = "D"
+    awalan: str = ""
+    nomor: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class HasilCetak:
+    """A printed paper, with the HTML it was made of, so that tests and previews can read the content."""
+
+    pdf: bytes
+    html: str
+    halaman: int
+
+
+class PengambilBerkas(URLFetcher):
+    """Serves `naskah:<path>` from the bundled fonts and the app's own files; refuses every other address loudly."""
+
+    def __init__(self) -> None:
+        super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+
+    def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
+        """Return the bundled file. Raises BerkasDitolak (which stops the rendering) for anything else."""
+        nama = url.removeprefix(SKEMA)
+        if url == nama:
+            raise BerkasDitolak(url[:200])
+        for akar in (FOLDER_HURUF, ASET):
+            berkas = (akar / nama).resolve()
+            if berkas.is_relative_to(akar) and berkas.is_file():
+                return URLFetcherResponse(url, berkas.read_bytes(), {"Content-Type": _TIPE[berkas.suffix]})
+        raise BerkasDitolak(url[:200])
+
+
+# One at a time in a process: the fonts are shared, Pango's font map is not safe for threads, and the garbage
+# collector is switched off for all of the process meanwhile (0.8 of the time).
+_giliran = threading.Lock()
+
+
+@contextmanager
+def _tanpa_pemungut_sampah() -> Iterator[None]:
+    menyala = gc.isenabled()
+    gc.disable()
+    try:
+        yield
+    finally:
+        if menyala:
+            gc.enable()
+
+
+@cache
+def _huruf() -> FontConfiguration:
+    """Return the fonts of all papers: the bundled ones only.
+
+    Fontconfig reads its configuration once, here, from our own file that names no folder: a paper must look the
+    same on every machine, and a letter that no bundled font has must not be borrowed from the machine.
+    """
+    semula = os.environ.get("FONTCONFIG_FILE")
+    os.environ["FONTCONFIG_FILE"] = str(ASET / "fonts.conf")
+    try:
+        return FontConfiguration()
+    finally:
+        if semula is None:
+            del os.environ["FONTCONFIG_FILE"]
+        else:
+            os.environ["FONTCONFIG_FILE"] = semula
+
+
+@cache
+def _gaya(halaman: tuple[Halaman, ...], draf: bool, tambahan: tuple[str, ...]) -> CSS:
+    """Return the parsed stylesheet for these pages: `print.css`, the paper's own files, the page rules."""
+    isi = [(ASET / "print.css").read_text("utf-8"), *tambahan]
+    isi += [gaya_halaman(satu, draf=draf) for satu in halaman]
+    return CSS(string="\n".join(isi), font_config=_huruf(), base_url=SKEMA, url_fetcher=PengambilBerkas())
+
+
+def render_pdf(
+    html: str,
+    *,
+    judul: str,
+    penulis: str = "",
+    halaman: Sequence[Halaman] = (Halaman(),),
+    gaya: Sequence[str] = (),
+    draf: bool = False,
+    label_halaman: Sequence[LabelHalaman] = (),
+    waktu: datetime | None = None,
+) -> HasilCetak:
+    """Turn a whole HTML document into a tagged PDF; PDF/A-3a is asked for, conformity is not claimed.
+
+    `judul` and `penulis` go into the metadata; `halaman` are the kinds of page the paper uses; `gaya` are further
+    stylesheets as text; `draf` prints DRAF behind every page; `waktu` is the date of creation to record. The same
+    arguments give the same bytes. Raises BerkasDitolak when the HTML asks for a file that is not bundled.
+    """
+    with _giliran, _tanpa_pemungut_sampah():
+        try:
+            dokumen = HTML(string=html, base_url=SKEMA, url_fetcher=PengambilBerkas()).render(
+                font_config=_huruf(),
+                stylesheets=[_gaya(tuple(halaman), draf, tuple(gaya))],
+                pdf_variant="pdf/a-3a",
+            )
+        except FatalURLFetchingError as galat:
+            raise BerkasDitolak(str(galat)) from galat
+        dokumen.metadata.title = judul
+        dokumen.metadata.authors = [penulis] if penulis else []
+        dokumen.metadata.created = dokumen.metadata.modified = waktu.isoformat(timespec="seconds") if waktu else None
+        pdf = dokumen.write_pdf(
+            pdf_variant="pdf/a-3a",
+            pdf_identifier=True,  # a hash of the content: fixed for the same input
+            finisher=lambda _dokumen, berkas: _tulis_label(berkas, label_halaman),
+        )
+        jumlah = len(dokumen.pages)
+    return HasilCetak(pdf=pdf, html=html, halaman=jumlah)
+
+
+def _tulis_label(berkas: Any, label_halaman: Sequence[LabelHalaman]) -> None:
+    """Write /PageLabels, which WeasyPrint leaves out: viewers then name pages as they are printed."""
+    if not label_halaman:
+        return
+    nomor: list[Any] = []
+    for label in label_halaman:
+        isi = pydyf.Dictionary({"St": label.nomor})
+        if label.gaya:
+            isi["S"] = f"/{label.gaya}"
+        if label.awalan:
+            isi["P"] = pydyf.String(label.awalan)
+        nomor += [label.mulai, isi]
+    berkas.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(nomor)})
