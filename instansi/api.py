@@ -8,6 +8,7 @@ from instansi.forms import KolomTeks
 from instansi.models import Jabatan, PemerintahDaerah, Pengguna, PerangkatDaerah, Periode
 from instansi.policies import boleh_lihat_perangkat, boleh_mengurus, boleh_menyusun, hak_akses
 from instansi.selectors import (
+    SANDI_CONTOH,
     berperan_di_pemerintah,
     jabatan_berlaku,
     perangkat_lain,
@@ -29,6 +30,7 @@ __all__ = [
     "Pengguna",
     "PerangkatDaerah",
     "Periode",
+    "SANDI_CONTOH",
     "TidakBerhak",
     "TidakDitemukan",
     "ZonaWaktu",
