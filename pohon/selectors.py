@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Q, QuerySet
 
 from instansi.api import Pengguna, PerangkatDaerah, TidakDitemukan
-from pohon.choices import RUJUKAN, STATUS_KERJA, TINGKAT_BAWAAN, JenisSimpul, Komponen, StatusPohon
+from pohon.choices import STATUS_KERJA, StatusPohon
 from pohon.models import (
     Crosscutting,
     Indikator,
@@ -18,8 +18,9 @@ from pohon.models import (
     Simpul,
     SimpulJabatan,
 )
+from pohon.perakit import Kelompok, rakit_simpul
 from pohon.policies import boleh_lihat
-from pohon.rows import BarisCrosscutting, BarisIndikator, BarisJabatan, BarisPohon, BarisSimpul, bilangan_tingkat
+from pohon.rows import BarisPohon
 
 _READS = 3  # a tree changed during each of so many readings is read no more; the last reading is then given
 
@@ -160,130 +161,12 @@ def _baca_sekali(pohon_id: int) -> BarisPohon:
         tanggal_kesepakatan=pohon.tanggal_kesepakatan,
         peserta_kesepakatan=pohon.peserta_kesepakatan,
         judul_kolom_sumber=pohon.judul_kolom_sumber,
-        simpul=_susun_simpul(simpul, indikator, jabatan, crosscutting),
+        simpul=rakit_simpul(simpul, indikator, jabatan, crosscutting),
     )
 
 
-def _kelompokkan(rows: Iterable[dict[str, Any]]) -> dict[int, list[dict[str, Any]]]:
-    hasil: dict[int, list[dict[str, Any]]] = defaultdict(list)
+def _kelompokkan(rows: Iterable[dict[str, Any]]) -> Kelompok:
+    hasil: Kelompok = defaultdict(list)
     for row in rows:
         hasil[row["simpul_id"]].append(row)
     return hasil
-
-
-def _susun_simpul(
-    rows: list[dict[str, Any]],
-    indikator: dict[int, list[dict[str, Any]]],
-    jabatan: dict[int, list[dict[str, Any]]],
-    crosscutting: dict[int, list[dict[str, Any]]],
-) -> tuple[BarisSimpul, ...]:
-    """Turn raw rows in preorder into coded rows. Whose work a node is depends on its children, hence two passes."""
-    anak: dict[int, list[int]] = defaultdict(list)
-    for row in rows:
-        anak[row["parent_id"]].append(row["id"])
-    milik_lain: dict[int, bool] = {}
-    for row in reversed(rows):
-        kunci = row["id"]
-        milik_lain[kunci] = row["jenis"] == JenisSimpul.CROSSCUTTING or (
-            bool(crosscutting.get(kunci))
-            and not indikator.get(kunci)
-            and all(milik_lain[turunan] for turunan in anak[kunci])
-        )
-    penomor = _Penomor(rows)
-    return tuple(
-        _baris_simpul(
-            row,
-            *penomor.nomori(row),
-            jumlah_anak=len(anak[row["id"]]),
-            milik_lain=milik_lain[row["id"]],
-            indikator=tuple(_baris_indikator(satu) for satu in indikator.get(row["id"], ())),
-            jabatan=tuple(
-                BarisJabatan(satu["jabatan_id"], satu["identitas"], satu["jabatan__nama"], satu["jabatan__jenjang"])
-                for satu in jabatan.get(row["id"], ())
-            ),
-            crosscutting=tuple(
-                BarisCrosscutting(satu["id"], satu["identitas"], satu["perangkat_daerah_id"], satu["nama"])
-                for satu in crosscutting.get(row["id"], ())
-            ),
-        )
-        for row in rows
-    )
-
-
-class _Penomor:
-    """Gives each node of a preorder its code, printed depth and printed parent (DOMAIN.md: O, C1, 1, 1.1 …)."""
-
-    def __init__(self, rows: list[dict[str, Any]]) -> None:
-        self.banyak_outcome = sum(row["jenis"] == JenisSimpul.OUTCOME for row in rows) > 1
-        self.hitungan: dict[str, int] = defaultdict(int)
-        self.kode: dict[int, str] = {}
-        self.dalam: dict[int, int] = {}
-        self.outcome_id: int | None = None
-
-    def nomori(self, row: dict[str, Any]) -> tuple[str, int, int | None]:
-        """Return (code, depth as printed, parent as printed) of the next row."""
-        kunci, jenis, induk = row["id"], row["jenis"], row["parent_id"]
-        if jenis == JenisSimpul.OUTCOME:
-            self.outcome_id = kunci
-            nomor = self._hitung("outcome")
-            kode, dalam, induk = (f"O{nomor}" if self.banyak_outcome else "O"), 0, None
-        elif jenis == JenisSimpul.CSF:
-            kode, dalam = f"C{self._hitung('csf')}", 1
-        elif jenis == JenisSimpul.KONDISI:
-            kode, dalam, induk = str(self._hitung("kondisi")), 1, self.outcome_id
-        else:
-            kode = f"{self.kode[induk]}.{self._hitung(str(induk))}"
-            dalam = self.dalam[induk] + 1
-        self.kode[kunci], self.dalam[kunci] = kode, dalam
-        return kode, dalam, induk
-
-    def _hitung(self, kunci: str) -> int:
-        self.hitungan[kunci] += 1
-        return self.hitungan[kunci]
-
-
-def _baris_simpul(
-    row: dict[str, Any], kode: str, kedalaman: int, induk_tampil_id: int | None, **lain: Any
-) -> BarisSimpul:
-    jenis = JenisSimpul(row["jenis"])
-    bawaan = TINGKAT_BAWAAN.get(jenis, "")
-    return BarisSimpul(
-        id=row["id"],
-        identitas=row["identitas"],
-        induk_id=row["parent_id"],
-        induk_tampil_id=induk_tampil_id,
-        jenis=jenis,
-        kode=kode,
-        kedalaman=kedalaman,
-        pernyataan=row["pernyataan"],
-        sumber=row["sumber"],
-        judul_csf=row["judul_csf"],
-        sifat=row["sifat"],
-        tingkat=(row["tingkat"] or bawaan) if jenis in RUJUKAN else "",
-        tingkat_diubah=bool(row["tingkat"]) and row["tingkat"] != bawaan,
-        komponen=row["komponen"],
-        komponen_cetak=_cetak_komponen(row["komponen"], jenis, kode),
-        kinerja_jabatan=row["kinerja_jabatan"],
-        nomenklatur_id=row["nomenklatur_id"],
-        nomenklatur_kode=row["nomenklatur_kode"],
-        nomenklatur_nama=row["nomenklatur_nama"],
-        nomenklatur_peraturan=row["nomenklatur_peraturan"],
-        versi=row["versi"],
-        **lain,
-    )
-
-
-def _cetak_komponen(komponen: str, jenis: JenisSimpul, kode: str) -> str:
-    """Return the component as printed; a condition's "sasaran SKPD" is numbered in words (DOMAIN.md, Tahap 5)."""
-    if not komponen:
-        return ""
-    if komponen == Komponen.SASARAN and jenis == JenisSimpul.KONDISI:
-        return f"sasaran {bilangan_tingkat(int(kode))} SKPD"
-    return Komponen(komponen).label
-
-
-def _baris_indikator(row: dict[str, Any]) -> BarisIndikator:
-    row = dict(row)
-    row["penanggung_jawab"] = row.pop("penanggung_jawab__nama") or ""
-    row["sumber_data"] = tuple(satu for satu in row["sumber_data"].split("\n") if satu)
-    return BarisIndikator(**row)
