@@ -1,0 +1,38 @@
+# Every command a person needs; what they do is in scripts/. `make` alone lists them.
+.DEFAULT_GOAL := help
+.PHONY: help run test check fmt shell manage lock
+SHELL := /bin/bash
+
+export PORT PYTHON
+PORT ?= 8000
+PYTHON ?= python3
+IN_APPLICATION := . scripts/common.sh && application_environment &&
+BIN := .venv/bin
+
+help: ## daftar perintah ini
+	@awk -F ':.*## ' '/^[a-z]+:.*## / { printf "make %-8s %s\n", $$1, $$2 }' Makefile
+
+run: ## siapkan semuanya, lalu jalankan aplikasi di http://127.0.0.1:8000 (PORT=8001 untuk port lain)
+	@scripts/run.sh
+
+test: ## siapkan semuanya, lalu jalankan semua tes (ARGS="tests/pohon -k pindah" untuk sebagian)
+	@scripts/test.sh $(ARGS)
+
+check: ## periksa gaya, tipe, templat, arah impor, migrasi, dan pengaturan
+	@scripts/check.sh
+
+fmt: ## rapikan kode dan templat
+	@scripts/setup.sh check
+	$(BIN)/ruff check --fix --quiet . ; $(BIN)/ruff format .
+	$(BIN)/djlint --reformat --quiet templates
+
+shell: ## buka shell Django
+	@scripts/setup.sh run
+	@$(IN_APPLICATION) $(BIN)/python manage.py shell
+
+manage: ## jalankan perintah Django, misalnya: make manage ARGS="periksa_pohon"
+	@scripts/setup.sh run
+	@$(IN_APPLICATION) $(BIN)/python manage.py $(ARGS)
+
+lock: ## perbarui requirements.lock dan requirements-dev.lock dari pyproject.toml
+	@scripts/lock.sh

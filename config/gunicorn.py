@@ -1,0 +1,27 @@
+"""How gunicorn serves the application; every value may be set in the environment (README).
+
+Settings of Django belong in settings.py.
+"""
+
+import os
+
+from gunicorn.arbiter import Arbiter
+
+bind = f"{os.environ.get('BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
+workers = int(os.environ.get("WEB_WORKERS", "2"))
+worker_class = "gthread"
+threads = int(os.environ.get("WEB_THREADS", "4"))
+timeout = 120  # the largest booklet renders well within it
+loglevel = "warning"
+preload_app = True  # a faulty setting stops the start with its message, before an address is printed
+control_socket_disable = True  # nobody steers the server from outside
+
+
+def when_ready(server: Arbiter) -> None:
+    """Print the address once the server really listens, and how to log in while demo data are shown."""
+    host, port = bind.rsplit(":", 1)
+    lines = ["", f"Aplikasi siap di http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"]  # noqa: S104
+    if os.environ.get("DEMO") == "1":
+        lines.append("Masuk dengan akun contoh, misalnya perencana.disdukcapil, kata sandi contoh-12345")
+    lines += ["Tekan Ctrl-C untuk berhenti.", ""]
+    print("\n".join(lines), flush=True)  # noqa: T201 - for the person at the terminal
