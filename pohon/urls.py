@@ -1,3 +1,11 @@
 """Addresses of this app."""
 
-urlpatterns: list[object] = []
+from django.urls import path
+
+from pohon.views import beranda, terhapus
+
+urlpatterns = [
+    path("", beranda.beranda, name="beranda"),
+    path("pohon/<int:pohon_id>/", beranda.pohon, name="pohon"),
+    path("pohon/<int:pohon_id>/pulihkan/", terhapus.pulihkan, name="pulihkan"),
+]
