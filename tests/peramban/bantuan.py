@@ -1,0 +1,37 @@
+"""What browser tests do with a page: sign in, and look for accessibility problems. Fixtures are in conftest.py."""
+
+from collections.abc import Sequence
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+AXE = (Path(__file__).parent / "vendor/axe-core/axe.min.js").read_text(encoding="utf-8")
+AXE_TAGS = ("wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice")
+
+
+def masuk(page: Page, username: str, password: str = "contoh-12345") -> None:
+    """Sign in through the form, as a person does; fails when the form comes back with an error."""
+    page.goto("/masuk/")
+    page.fill("[name=username]", username)
+    page.fill("[name=password]", password)
+    page.click("form:has([name=password]) [type=submit]")
+    assert "/masuk/" not in page.url, f"{username} tidak dapat masuk: {page.inner_text('main')}"
+
+
+def periksa_axe(page: Page, tags: Sequence[str] = AXE_TAGS) -> None:
+    """Assert that axe finds no accessibility problem on the page as it stands.
+
+    The page needs JavaScript on, for axe runs in it. It is evaluated, not added as a script element: the content
+    security policy refuses the latter. A failure names rule, help page and each element.
+    """
+    if not page.evaluate("typeof window.axe === 'object'"):
+        page.evaluate(AXE)
+    result = page.evaluate("tags => axe.run(document, {runOnly: tags})", list(tags))
+    # Every run of axe on a real page passes some rule; none means that it looked at nothing.
+    assert result["passes"], f"axe tidak memeriksa apa pun di {page.url}"
+    lines = [
+        f"{found['id']} ({found['impact']}): {found['help']}\n    {found['helpUrl']}\n"
+        + "\n".join(f"    {' '.join(map(str, node['target']))}\n      {node['html'][:300]}" for node in found["nodes"])
+        for found in result["violations"]
+    ]
+    assert not lines, f"axe menemukan {len(lines)} masalah di {page.url}:\n" + "\n".join(lines)
