@@ -32,5 +32,12 @@ class SimpulQuerySet(TreeQuerySet):
         raise TypeError("Simpul dihapus lewat pohon.services.hapus_simpul.")
 
 
+def _ditolak(self: object, *args: Any, **kwargs: Any) -> NoReturn:
+    raise TypeError("Susunan simpul hanya ditulis oleh pohon.tree.")
+
+
 class SimpulManager(TreeManager.from_queryset(SimpulQuerySet)):  # type: ignore[misc]
-    """MPTT's manager with the guarded queryset."""
+    """MPTT's manager with the guarded queryset and without MPTT's own writers: each was seen to corrupt or to crawl."""
+
+    insert_node = move_node = _move_node = rebuild = partial_rebuild = build_tree_nodes = _ditolak
+    delay_mptt_updates = disable_mptt_updates = _ditolak
