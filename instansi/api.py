@@ -15,7 +15,7 @@ from instansi.selectors import (
     perangkat_sendiri,
     perangkat_terlihat,
 )
-from instansi.teks import angka, banyak_baris, pastikan_panjang, satu_baris
+from instansi.teks import angka, baca_desimal, banyak_baris, desimal, pastikan_panjang, satu_baris
 from instansi.web import tambah_galat
 
 __all__ = [
@@ -35,6 +35,7 @@ __all__ = [
     "TidakDitemukan",
     "ZonaWaktu",
     "angka",
+    "baca_desimal",
     "banyak_baris",
     "bekukan",
     "berperan_di_pemerintah",
@@ -42,6 +43,7 @@ __all__ = [
     "boleh_mengurus",
     "boleh_menyusun",
     "catat",
+    "desimal",
     "hak_akses",
     "jabatan_berlaku",
     "kanonik",

@@ -50,6 +50,13 @@ class BarisIndikator:
         return JenisFormula(self.jenis_formula).label if self.jenis_formula else ""
 
     @property
+    def pengali_tampil(self) -> Decimal | None:
+        """The multiplier printed after the fraction; None where it changes nothing. A percentage is always of 100."""
+        if self.jenis_formula == JenisFormula.PERSENTASE:
+            return self.pengali or Decimal(100)
+        return self.pengali if self.pengali != 1 else None
+
+    @property
     def label_arah(self) -> str:
         """The direction in words, or empty."""
         return Arah(self.arah).label if self.arah else ""
