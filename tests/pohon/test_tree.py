@@ -33,8 +33,10 @@ def batas_menurut_induk(pohon: Pohon) -> None:
     """Assert, independently of the code under test, that lft/rght/level are the preorder walk of parent and urutan."""
     anak = defaultdict(list)
     rows = {}
-    for baris in Simpul.objects.filter(pohon=pohon).order_by("urutan").values_list(
-        "pk", "parent_id", "lft", "rght", "level", "tree_id"
+    for baris in (
+        Simpul.objects.filter(pohon=pohon)
+        .order_by("urutan")
+        .values_list("pk", "parent_id", "lft", "rght", "level", "tree_id")
     ):
         rows[baris[0]] = baris
         anak[baris[1]].append(baris[0])
