@@ -5,8 +5,6 @@ Settings of Django belong in settings.py.
 
 import os
 
-from gunicorn.arbiter import Arbiter
-
 bind = f"{os.environ.get('BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 worker_class = "gthread"
@@ -17,7 +15,7 @@ preload_app = True  # a faulty setting stops the start with its message, before 
 control_socket_disable = True  # nobody steers the server from outside
 
 
-def when_ready(server: Arbiter) -> None:
+def when_ready(server: object) -> None:
     """Print the address once the server really listens, and how to log in while demo data are shown."""
     host, port = bind.rsplit(":", 1)
     lines = ["", f"Aplikasi siap di http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"]  # noqa: S104

@@ -18,6 +18,7 @@ import tempfile
 import time
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 START_SECONDS = 60
 STARTS = 3  # another process may take the free port before the server does
@@ -36,12 +37,13 @@ def find_programs() -> Path | None:
     return next((place for place in places if (place / "initdb").exists() and (place / "postgres").exists()), None)
 
 
-def server_user() -> str | None:
-    """Return the user that runs the server: PostgreSQL refuses root, so root lends it an ordinary one."""
+def ordinary_user() -> dict[str, Any]:
+    """Return the arguments that let a child process run as an ordinary user: PostgreSQL refuses root."""
     if os.geteuid() != 0:
-        return None
-    names = {entry.pw_name for entry in pwd.getpwall()}
-    return "postgres" if "postgres" in names else "nobody"
+        return {}
+    known = {entry.pw_name: entry for entry in pwd.getpwall()}
+    entry = known.get("postgres") or known["nobody"]
+    return {"user": entry.pw_uid, "group": entry.pw_gid, "extra_groups": []}
 
 
 def free_port() -> int:
@@ -51,7 +53,39 @@ def free_port() -> int:
         return int(probe.getsockname()[1])
 
 
-def wait_until_ready(programs: Path, port: int, server: subprocess.Popen[bytes]) -> bool:
+def make_cluster(programs: Path, folder: Path, password: str, child: dict[str, Any]) -> None:
+    """Make an empty cluster in the folder; raises RuntimeError with initdb's own words."""
+    (folder / "sandi").write_text(password)
+    if child:
+        for path in (folder, folder / "sandi"):
+            os.chown(path, child["user"], child["group"])
+    command = [programs / "initdb", "--pgdata", folder / "data", "--username", USER, "--pwfile", folder / "sandi"]
+    command += ["--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
+    made = subprocess.run(command, cwd=folder, capture_output=True, text=True, **child)  # noqa: S603 - no shell
+    if made.returncode:
+        raise RuntimeError(made.stderr.strip())
+
+
+def start_server(programs: Path, folder: Path, child: dict[str, Any]) -> tuple[subprocess.Popen[bytes], int]:
+    """Start the server and return it with its port once it answers; raises RuntimeError with its own words.
+
+    Durability is off: the data live for one run.
+    """
+    log = folder / "log"
+    for _ in range(STARTS):
+        port = free_port()
+        command = [programs / "postgres", "-D", folder / "data", "-k", folder, "-p", str(port)]
+        for setting in ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"):
+            command += ["-c", setting]
+        with log.open("wb") as output:
+            server = subprocess.Popen(command, cwd=folder, stdout=output, stderr=output, **child)  # noqa: S603
+        if answers(server, port):
+            return server, port
+        stop(server)
+    raise RuntimeError(log.read_text(errors="replace").strip())
+
+
+def answers(server: subprocess.Popen[bytes], port: int) -> bool:
     """Wait for the server to answer on its port; False when it ended or did not answer in time."""
     give_up = time.monotonic() + START_SECONDS
     while server.poll() is None and time.monotonic() < give_up:
@@ -61,59 +95,29 @@ def wait_until_ready(programs: Path, port: int, server: subprocess.Popen[bytes])
     return False
 
 
+def stop(server: subprocess.Popen[bytes]) -> None:
+    """Stop the server at once; nothing in it is worth a checkpoint."""
+    if server.poll() is None:
+        server.send_signal(signal.SIGQUIT)
+        server.wait()
+
+
 @contextlib.contextmanager
 def temporary_cluster(programs: Path) -> Iterator[str]:
-    """Make a cluster in a temporary folder, yield its URL, then stop and remove it.
+    """Make and start a cluster in a temporary folder, yield its URL, then stop and remove it.
 
-    Raises RuntimeError, with the server's own words, when it cannot be made or started. Durability is off: the
-    data live for one run. The password keeps other users of this machine out.
+    Raises RuntimeError when it cannot be had. The password keeps other users of this machine out.
     """
     folder = Path(tempfile.mkdtemp(prefix="pohon-pg-"))
-    user, password = server_user(), secrets.token_hex(16)
-    server = None
+    password, child = secrets.token_hex(16), ordinary_user()
     try:
-        (folder / "sandi").write_text(password)
-        if user:
-            shutil.chown(folder, user)
-            shutil.chown(folder / "sandi", user)
-        run_as_user = {"user": user, "group": pwd.getpwnam(user).pw_gid, "extra_groups": []} if user else {}
-        made = subprocess.run(  # noqa: S603 - our own arguments, no shell
-            [
-                *(programs / "initdb", "--pgdata", folder / "data", "--username", USER),
-                *("--pwfile", folder / "sandi", "--auth", "scram-sha-256"),
-                *("--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"),
-            ],
-            cwd=folder,
-            capture_output=True,
-            text=True,
-            **run_as_user,
-        )
-        if made.returncode:
-            raise RuntimeError(made.stderr.strip())
-        log = folder / "log"
-        for _ in range(STARTS):
-            port = free_port()
-            with log.open("wb") as output:
-                server = subprocess.Popen(  # noqa: S603 - our own arguments, no shell
-                    [
-                        *(programs / "postgres", "-D", folder / "data", "-k", folder, "-p", str(port)),
-                        *("-c", "listen_addresses=127.0.0.1", "-c", "max_connections=200"),
-                        *("-c", "fsync=off", "-c", "synchronous_commit=off", "-c", "full_page_writes=off"),
-                    ],
-                    cwd=folder,
-                    stdout=output,
-                    stderr=output,
-                    **run_as_user,
-                )
-            if wait_until_ready(programs, port, server):
-                break
-        else:
-            raise RuntimeError(log.read_text(errors="replace").strip())
-        yield f"postgresql://{USER}:{password}@127.0.0.1:{port}/postgres"
+        make_cluster(programs, folder, password, child)
+        server, port = start_server(programs, folder, child)
+        try:
+            yield f"postgresql://{USER}:{password}@127.0.0.1:{port}/postgres"
+        finally:
+            stop(server)
     finally:
-        if server and server.poll() is None:
-            server.send_signal(signal.SIGQUIT)  # immediate: nothing in it is worth a checkpoint
-            server.wait()
         shutil.rmtree(folder, ignore_errors=True)
 
 
