@@ -160,6 +160,5 @@ LOGGING = {
     "formatters": {"baris": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": "baris"}},
     "root": {"handlers": ["konsol"], "level": env.str("LOG_LEVEL", default="WARNING")},
+    "loggers": {noisy: {"level": "ERROR"} for noisy in ("fontTools", "weasyprint")},
 }
-for noisy in ("fontTools", "weasyprint"):
-    LOGGING.setdefault("loggers", {})[noisy] = {"level": "ERROR"}

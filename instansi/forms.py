@@ -24,7 +24,7 @@ class KolomTeks(forms.CharField):
 
     def to_python(self, value: Any) -> str:
         """Return the cleaned text; raises ValidationError with a sentence for the field."""
-        teks = super().to_python(value)
+        teks = super().to_python(value) or ""
         teks = banyak_baris(teks) if self.banyak else satu_baris(teks)
         pastikan_panjang(teks, self.panjang)
         return teks

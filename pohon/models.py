@@ -24,7 +24,7 @@ from pohon.choices import (
 from pohon.querysets import SimpulManager
 
 
-class Pohon(models.Model):
+class Pohon(models.Model):  # type: ignore[django-manager-missing]  # MPTT is untyped, so is Simpul's manager
     """One tree: of one owner (agency or local government), one urusan (may be empty) and one period, in one version."""
 
     perangkat_daerah = models.ForeignKey(
@@ -93,7 +93,7 @@ class Pohon(models.Model):
         return f"pohon:{self.pk}"
 
 
-class Penghapusan(models.Model):
+class Penghapusan(models.Model):  # type: ignore[django-manager-missing]  # the same
     """One deletion of one or several nodes or indicators: what shares it comes back together."""
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)

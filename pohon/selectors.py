@@ -165,7 +165,7 @@ def _baca_sekali(pohon_id: int) -> BarisPohon:
     )
 
 
-def _kelompokkan(rows: Iterable[dict[str, Any]]) -> Kelompok:
+def _kelompokkan(rows: Iterable[Any]) -> Kelompok:
     hasil: Kelompok = defaultdict(list)
     for row in rows:
         hasil[row["simpul_id"]].append(row)

@@ -1,8 +1,8 @@
 """A whole tree as plain data, by `identitas` and without database keys: what approval freezes and versions compare.
 
 Schema 1. Top level: `skema`, `kepala` (owner, urusan, period, year, version, Tahap 1), `simpul` (nested, live only).
-A node: identitas, jenis, kode and the columns of its kind, `indikator`, `jabatan`, `crosscutting`, `anak`. Positions and
-agencies are named by what they were called, with their own identity where they have one; decimals are strings
+A node: identitas, jenis, kode and the columns of its kind, `indikator`, `jabatan`, `crosscutting`, `anak`. Positions
+and agencies are named by what they were called, with their own identity where they have one; decimals are strings
 (instansi.arsip). Parts that differ between a clone and its origin only by key are not in it.
 """
 
@@ -19,8 +19,8 @@ _KEPALA = (
     "ekspektasi", "tanggal_kesepakatan", "peserta_kesepakatan", "judul_kolom_sumber",
 )  # fmt: skip
 _SIMPUL = (
-    "identitas", "jenis", "kode", "pernyataan", "sumber", "judul_csf", "sifat", "tingkat", "komponen", "kinerja_jabatan",
-    "nomenklatur_kode", "nomenklatur_nama", "nomenklatur_peraturan",
+    "identitas", "jenis", "kode", "pernyataan", "sumber", "judul_csf", "sifat", "tingkat", "komponen",
+    "kinerja_jabatan", "nomenklatur_kode", "nomenklatur_nama", "nomenklatur_peraturan",
 )  # fmt: skip
 _INDIKATOR = (
     "identitas", "nama", "satuan", "jenis_formula", "pembilang", "penyebut", "pengali", "formula", "makna", "alasan",
@@ -44,8 +44,13 @@ def _simpul(pohon: BarisPohon, simpul: BarisSimpul, jabatan: dict[int, Any]) -> 
         **{nama: getattr(simpul, nama) for nama in _SIMPUL},
         "indikator": [_indikator(satu) for satu in simpul.indikator],
         "jabatan": [
-            {"identitas": satu.identitas, "jabatan": jabatan[satu.jabatan_id], "nama": satu.nama, "jenjang": satu.jenjang}
-            for satu in simpul.jabatan
+            {
+                "identitas": baris.identitas,
+                "jabatan": jabatan[baris.jabatan_id],
+                "nama": baris.nama,
+                "jenjang": baris.jenjang,
+            }
+            for baris in simpul.jabatan
         ],
         "crosscutting": [{"identitas": satu.identitas, "nama": satu.nama} for satu in simpul.crosscutting],
         "anak": [_simpul(pohon, anak, jabatan) for anak in pohon.anak(simpul)],

@@ -170,7 +170,8 @@ def muat_susunan(pohon: Pohon) -> Susunan:
 def buat_akar(pohon: Pohon) -> Simpul:
     """Create the hidden root of a new tree; `tree_id` is the tree's own key, so that no two trees can share one."""
     akar = Simpul(pohon=pohon, tree_id=pohon.pk, lft=1, rght=2, level=0, jenis=JenisSimpul.AKAR)
-    return Simpul.objects.bulk_create([akar])[0]
+    Simpul.objects.bulk_create([akar])
+    return akar
 
 
 @transaction.atomic

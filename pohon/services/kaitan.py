@@ -20,7 +20,8 @@ def nama_pihak(pohon: Pohon, pihak: Iterable[Pihak]) -> dict[Pihak, str]:
             pohon.perangkat_daerah.pemerintah_daerah_id if pohon.perangkat_daerah else pohon.pemerintah_daerah_id
         )
         calon = PerangkatDaerah.objects.filter(pk__in=kunci, pemerintah_daerah=pemerintah_id)
-        nama = dict(calon.exclude(pk=pohon.perangkat_daerah_id).values_list("pk", "nama"))
+        nama = dict(calon.values_list("pk", "nama"))
+        nama.pop(pohon.perangkat_daerah_id or 0, None)
     if len(nama) != len(kunci):
         raise GalatLayanan("Pilih perangkat daerah lain dari daftar.", kolom="crosscutting")
     return {

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
+from uuid import UUID
 
 from django.db.models import F
 from django.utils import timezone
@@ -146,7 +147,7 @@ def hapus_simpul(*, aktor: Pengguna, pohon_id: int, simpul_ids: Sequence[int]) -
         return penghapusan
 
 
-def pulihkan(*, aktor: Pengguna, pohon_id: int, penghapusan_id: object) -> int:
+def pulihkan(*, aktor: Pengguna, pohon_id: int, penghapusan_id: UUID | str) -> int:
     """Bring one deletion back, nodes and indicators, with their keys and links; return how many boxes came back.
 
     Raises GalatLayanan when it was restored already or when the place it hung on is itself deleted.

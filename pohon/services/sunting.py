@@ -43,7 +43,7 @@ def sunting(aktor: Pengguna, pohon_id: int) -> Iterator[Pohon]:
 
 def ambil_simpul(pohon: Pohon, simpul_id: int, *, kolom: str | None = None) -> Simpul:
     """Return a live node of this very tree, read under the lock. Raises GalatLayanan when deleted or elsewhere."""
-    simpul = Simpul.objects.hidup().filter(pohon=pohon, pk=simpul_id).first()
+    simpul: Simpul | None = Simpul.objects.hidup().filter(pohon=pohon, pk=simpul_id).first()
     if simpul is None:
         raise GalatLayanan(PESAN_HILANG, kolom=kolom)
     return simpul

@@ -11,7 +11,7 @@ from pohon.tree import StrukturRusak, bangun_ulang
 class Command(BaseCommand):
     """Exits with 1 while damage remains, so that a timer notices it."""
 
-    help = "Memeriksa susunan semua pohon (batas MPTT terhadap induk); --perbaiki menyusunnya ulang dari induk dan urutan."
+    help = "Memeriksa susunan semua pohon terhadap induk dan urutannya; --perbaiki menyusun ulang yang rusak."
 
     def add_arguments(self, parser: CommandParser) -> None:
         """Declare the options."""
