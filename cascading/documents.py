@@ -10,7 +10,7 @@ from datetime import date
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
-from cascading.pictures import HalamanGambar, halaman_gambar
+from cascading.pictures import HALAMAN_GAMBAR, HalamanGambar, halaman_gambar
 from cascading.tables import (
     Kelompok,
     Kolom,
@@ -22,13 +22,12 @@ from cascading.tables import (
     tabel_tahap_4,
     tabel_tahap_5,
 )
-from naskah.api import A3, Halaman, HasilCetak, LabelHalaman, jumlah_baris, render_pdf
+from naskah.api import Halaman, HasilCetak, LabelHalaman, jumlah_baris, render_pdf
 from pohon.api import TRIK, BarisPohon, BarisSimpul, Tahap, Trik
 
 POTRET = Halaman()
 SAMPUL = Halaman("sampul")
 LANSKAP = Halaman("lanskap", mendatar=True, margin=(20, 20, 20, 20))
-GAMBAR = Halaman("gambar", kertas=A3, mendatar=True, margin=(12, 12, 14, 12))
 
 # Measures of table.daftar in print.css, in points; used to foresee what fits on a page, so they err upwards.
 _HURUF, _BARIS, _ISIAN_TEGAK, _ISIAN_DATAR = 10.0, 13.0, 7.5, 9.5
@@ -72,13 +71,16 @@ class TabelCetak:
 
 @dataclass(frozen=True, slots=True)
 class Bagian:
-    """A part of the booklet: anchor, heading (two lines), page it stands on, and what is on it."""
+    """A part of the booklet: anchor, heading (two lines), kind of page, and what is on it.
+
+    `kosong` is said instead when there is nothing.
+    """
 
     id: str
     nomor: str
     judul: str
     halaman: str
-    pengantar: str = ""
+    kosong: str = ""
     tabel: tuple[TabelCetak, ...] = ()
     trik: tuple[Trik, ...] = ()
     gambar: tuple[HalamanGambar, ...] = ()
@@ -150,16 +152,15 @@ def cetak_buku(pohon: BarisPohon) -> HasilCetak:
         render_to_string("cetak/buku.html", {"buku": buku, "kaki": buku.kaki}),
         judul=buku.judul,
         penulis=buku.pemilik,
-        halaman=(POTRET, SAMPUL, LANSKAP, GAMBAR),
+        halaman=(POTRET, SAMPUL, LANSKAP, HALAMAN_GAMBAR),
         draf=buku.draf,
         label_halaman=(LabelHalaman(0, gaya="", awalan="Sampul"), LabelHalaman(1, nomor=2)),
     )
 
 
-def nama_berkas(pohon: BarisPohon, akhiran: str) -> str:
-    """Return a safe file name: cascading-<agency>[-<urusan>]-<period><ending>."""
-    bagian = ("cascading", pohon.nama_pemilik, pohon.urusan)
-    nama = "-".join(filter(None, (slugify(satu)[:60].strip("-") for satu in bagian)))
+def nama_berkas(pohon: BarisPohon, slug: str, akhiran: str) -> str:
+    """Return a safe file name: cascading-<owner's slug>[-<urusan>]-<period><ending>."""
+    nama = "-".join(filter(None, ("cascading", slug, slugify(pohon.urusan)[:60].strip("-"))))
     return f"{nama}-{pohon.periode_mulai}-{pohon.periode_selesai}{akhiran}"
 
 
@@ -189,7 +190,7 @@ def _bagian(pohon: BarisPohon) -> tuple[Bagian, ...]:
             LANSKAP.nama,
             tabel=(_siapkan(tabel_tahap_4(pohon), LANSKAP),),
         ),
-        Bagian("pohon-kinerja", "", "Pohon kinerja", GAMBAR.nama, gambar=_gambar(pohon, cascading=False)),
+        _bagian_gambar(pohon, "Pohon kinerja", cascading=False),
         Bagian(
             "tahap-5",
             "Tahap 5",
@@ -197,7 +198,7 @@ def _bagian(pohon: BarisPohon) -> tuple[Bagian, ...]:
             LANSKAP.nama,
             tabel=(_siapkan(tabel_tahap_5(pohon), LANSKAP),),
         ),
-        Bagian("cascading", "", "Cascading", GAMBAR.nama, gambar=_gambar(pohon, cascading=True)),
+        _bagian_gambar(pohon, "Cascading", cascading=True),
         Bagian(
             "crosscutting",
             "",
@@ -208,8 +209,15 @@ def _bagian(pohon: BarisPohon) -> tuple[Bagian, ...]:
     )
 
 
-def _gambar(pohon: BarisPohon, *, cascading: bool) -> tuple[HalamanGambar, ...]:
-    return halaman_gambar(pohon, cascading=cascading, lebar_mm=GAMBAR.lebar_isi, tinggi_mm=GAMBAR.tinggi_isi)
+def _bagian_gambar(pohon: BarisPohon, judul: str, *, cascading: bool) -> Bagian:
+    """Return a picture as a part; a tree without nodes has none, and the part says so."""
+    nama = "gambar-cascading" if cascading else "gambar-pohon"
+    if not pohon.outcome:
+        return Bagian(nama, "", judul, "", kosong="Pohon kinerja ini belum berisi kinerja.")
+    gambar = halaman_gambar(
+        pohon, cascading=cascading, lebar_mm=HALAMAN_GAMBAR.lebar_isi, tinggi_mm=HALAMAN_GAMBAR.tinggi_isi
+    )
+    return Bagian(gambar[0].id, "", judul, HALAMAN_GAMBAR.nama, gambar=gambar)
 
 
 def _siapkan(tabel: Tabel, halaman: Halaman, bagian_utuh: float = _BAGIAN_UTUH) -> TabelCetak:
@@ -239,4 +247,4 @@ def _siapkan_kelompok(kelompok: Kelompok, lebar: tuple[float, ...], cukup: float
 
 def _tinggi_sel(sel: Sel, lebar_mm: float) -> float:
     lebar = (lebar_mm - _TAKUK_MM[min(sel.takuk, 4)]) * _PT_PER_MM - _ISIAN_DATAR
-    return jumlah_baris(sel.isi, lebar, _HURUF) * _BARIS + _ISIAN_TEGAK
+    return jumlah_baris(f"{sel.kode}  {sel.isi}", lebar, _HURUF) * _BARIS + _ISIAN_TEGAK

@@ -37,9 +37,8 @@ class Sel:
 
     @property
     def isi(self) -> str:
-        """All of the cell as plain text, one part a line: what a spreadsheet holds."""
-        awal = f"{self.kode} {self.teks}" if self.kode else self.teks
-        return "\n".join(bagian for bagian in (awal, *self.catatan) if bagian)
+        """The cell as plain text, a note a line: what a spreadsheet holds. Without the code, so that it can be reused."""
+        return "\n".join(bagian for bagian in (self.teks, *self.catatan) if bagian)
 
 
 @dataclass(frozen=True, slots=True)
