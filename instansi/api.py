@@ -16,7 +16,7 @@ from instansi.selectors import (
     perangkat_terlihat,
 )
 from instansi.teks import angka, baca_desimal, banyak_baris, desimal, pastikan_panjang, satu_baris
-from instansi.web import tambah_galat
+from instansi.web import KeteranganBentrok, jelaskan_bentrok, tambah_galat
 
 __all__ = [
     "BentukPerangkat",
@@ -24,6 +24,7 @@ __all__ = [
     "GalatLayanan",
     "JenisPeran",
     "Jabatan",
+    "KeteranganBentrok",
     "KolomTeks",
     "Jenjang",
     "PemerintahDaerah",
@@ -46,6 +47,7 @@ __all__ = [
     "desimal",
     "hak_akses",
     "jabatan_berlaku",
+    "jelaskan_bentrok",
     "kanonik",
     "pastikan_panjang",
     "pengubah_terakhir",

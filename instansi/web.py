@@ -1,18 +1,76 @@
 """What the views of every app share: turning errors of services into form errors, messages and status codes."""
 
+from collections.abc import Mapping
+from dataclasses import dataclass
+from decimal import Decimal
+
 from django import forms
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
-from instansi.errors import GalatLayanan
+from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
+from instansi.teks import desimal
+
+
+@dataclass(frozen=True, slots=True)
+class Beda:
+    """A field of a conflict, as people read it: what is stored now and what this person typed."""
+
+    label: str
+    tersimpan: str
+    tulisan: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeteranganBentrok:
+    """What `komponen/bentrok.html` shows of a conflict: message, who wrote the stored text, and the differences."""
+
+    pesan: str
+    oleh: str
+    beda: tuple[Beda, ...]
 
 
 def tambah_galat(formulir: forms.BaseForm, galat: GalatLayanan) -> None:
-    """Put an error of a service beside the form field it names, else above the form."""
+    """Put an error of a service beside the form field it names, else above the form.
+
+    An error about rights is raised again: it has a page of its own (403, 404), which no form can replace.
+    """
+    if isinstance(galat, TidakBerhak | TidakDitemukan):
+        raise galat
     formulir.add_error(galat.kolom if galat.kolom in formulir.fields else None, galat.pesan)
+
+
+def jelaskan_bentrok(
+    formulir: forms.BaseForm, galat: Bentrok, tersimpan: Mapping[str, object], versi: int
+) -> KeteranganBentrok:
+    """Return what differs between the bound form and what is stored (values by field name, as the form shows them).
+
+    The form keeps what was typed and takes over the stored version, so that sending it again overwrites knowingly.
+    """
+    data = QueryDict(mutable=True)
+    data.update(formulir.data)  # type: ignore[arg-type]
+    data[formulir.add_prefix("versi")] = str(versi)
+    beda = []
+    for bidang in formulir.visible_fields():
+        lama, baru = (_terbaca(bidang, nilai) for nilai in (tersimpan.get(bidang.name), bidang.value()))
+        if lama != baru:
+            beda.append(Beda(bidang.label, lama, baru))
+    formulir.data = data
+    return KeteranganBentrok(galat.pesan, galat.oleh, tuple(beda))
 
 
 def halaman_galat(request: HttpRequest, galat: GalatLayanan) -> HttpResponse:
     """Answer a request whose error no form can show: a page that says what happened and leads back."""
     templat = {403: "403.html", 404: "404.html"}.get(galat.status, "galat/layanan.html")
     return render(request, templat, {"exception": galat.pesan, "pesan_galat": galat.pesan}, status=galat.status)
+
+
+def _terbaca(bidang: forms.BoundField, nilai: object) -> str:
+    """Return a field's value as its widget shows it: labels for choices, one a line for several, numbers as here."""
+    if isinstance(nilai, list | tuple):
+        return "\n".join(_terbaca(bidang, satu) for satu in nilai)
+    if isinstance(nilai, Decimal):
+        return desimal(nilai)
+    teks = "" if nilai is None else str(nilai).replace("\r\n", "\n").strip()
+    pilihan = {str(kunci): str(label) for kunci, label in getattr(bidang.field.widget, "choices", ())}
+    return pilihan.get(teks, teks)
