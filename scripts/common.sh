@@ -15,13 +15,15 @@ fail() {
 # Fill in what the settings need and the caller has not set: a demo on this machine, without HTTPS.
 # The secret key is made once and kept, readable by its owner only, so that logins survive a restart.
 application_environment() {
-    local key_file=var/kunci-rahasia
-    mkdir -p var
+    local folder=${VAR_DIR:-var} key_file
+    key_file=$folder/kunci-rahasia
+    mkdir -p "$folder"
     if [ -z "${SECRET_KEY:-}" ]; then
         if [ ! -s "$key_file" ]; then
             (umask 077 && .venv/bin/python -c 'import secrets; print(secrets.token_urlsafe(64))' > "$key_file")
         fi
         SECRET_KEY=$(cat "$key_file")
     fi
-    export SECRET_KEY DEBUG="${DEBUG:-0}" DEMO="${DEMO:-1}" HTTPS="${HTTPS:-0}"
+    case ${DEMO:-1} in 1 | [Tt]rue | [Yy]es | [Oo]n) DEMO=1 ;; *) DEMO=0 ;; esac
+    export SECRET_KEY DEMO DEBUG="${DEBUG:-0}" HTTPS="${HTTPS:-0}"
 }

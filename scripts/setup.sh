@@ -86,9 +86,9 @@ install_pdf_libraries() {
 }
 
 install_browser() {
-    if .venv/bin/python scripts/chromium.py >/dev/null; then return; fi
+    if .venv/bin/python scripts/chromium.py >/dev/null 2>&1; then return; fi
     install_packages chromium || true
-    .venv/bin/python scripts/chromium.py >/dev/null ||
+    .venv/bin/python scripts/chromium.py >/dev/null 2>&1 ||
         warn "Peramban Chromium belum ada, tes peramban akan gagal. Pasang Chromium, atau isi CHROMIUM=/jalur/chromium"
 }
 
