@@ -54,7 +54,8 @@ class AntaraTanpaAnak(Aturan):
                 continue
             yield self.simpul(
                 simpul,
-                f"{sebut_awal(simpul)} belum diuraikan. Tambahkan kondisi di bawahnya, atau ubah jenisnya bila sudah paling "
+                f"{sebut_awal(simpul)} belum diuraikan. Tambahkan kondisi di bawahnya, atau ubah jenisnya bila "
+                "sudah paling "
                 "operasional.",
                 kolom="anak",
             )
@@ -111,7 +112,8 @@ class CrosscuttingTanpaInstansi(Aturan):
             if simpul.jenis == _J.CROSSCUTTING and not simpul.crosscutting:
                 yield self.simpul(
                     simpul,
-                    f"{sebut_awal(simpul)} belum menyebut perangkat daerah atau lembaga yang terkait. Tambahkan namanya.",
+                    f"{sebut_awal(simpul)} belum menyebut perangkat daerah atau lembaga yang terkait. Tambahkan "
+                    "namanya.",
                     kolom="crosscutting",
                 )
 
@@ -130,7 +132,8 @@ class CrosscuttingBerisi(Aturan):
             if simpul.jenis == _J.CROSSCUTTING and (simpul.jumlah_anak or simpul.indikator or simpul.jabatan):
                 yield self.simpul(
                     simpul,
-                    f"{sebut_awal(simpul)} dikerjakan perangkat daerah lain, tetapi memiliki anak, indikator, atau jabatan. "
+                    f"{sebut_awal(simpul)} dikerjakan perangkat daerah lain, tetapi memiliki anak, indikator, atau "
+                    "jabatan. "
                     "Ubah jenisnya bila turut dikerjakan sendiri.",
                     kolom="jenis",
                 )

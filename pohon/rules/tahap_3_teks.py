@@ -31,9 +31,13 @@ def _sejalur(atas: BarisSimpul, bawah: BarisSimpul) -> bool:
     return bawah.induk_tampil_id == atas.id
 
 
-def _ulangan_crosscutting(atas: BarisSimpul, bawah: BarisSimpul) -> bool:
-    """A wholly crosscutting condition and the node below it that carries its agencies may say the same."""
-    return _sejalur(atas, bawah) and atas.milik_lain and bawah.jenis == JenisSimpul.CROSSCUTTING
+def _ulangan_crosscutting(pohon: BarisPohon, atas: BarisSimpul, bawah: BarisSimpul) -> bool:
+    """A condition left wholly to others and the crosscutting node that carries their names may say the same."""
+    return (
+        _sejalur(atas, bawah)
+        and bawah.jenis == JenisSimpul.CROSSCUTTING
+        and all(anak.milik_lain for anak in pohon.anak(atas))
+    )
 
 
 class KondisiIndikator(Aturan):
@@ -50,13 +54,17 @@ class KondisiIndikator(Aturan):
             if AWAL_INDIKATOR.match(simpul.pernyataan) and not KATA_PERUBAHAN.search(simpul.pernyataan):
                 yield self.simpul(
                     simpul,
-                    f"{sebut_awal(simpul)} tertulis seperti indikator. Tulis keadaannya di sini dan pindahkan ukurannya ke "
+                    f"{sebut_awal(simpul)} tertulis seperti indikator. Tulis keadaannya di sini dan pindahkan "
+                    "ukurannya ke "
                     "Tahap 4.",
                 )
 
 
 class PernyataanBerulang(Aturan):
-    """The same statement (but for capitals and punctuation) at two places that are not parent and child."""
+    """The same statement (but for capitals and punctuation) at two places.
+
+    A node that repeats its parent is T3-07's, two outcomes are T1-06's.
+    """
 
     kode = "T3-06"
     tahap = Tahap.TAHAP_3
@@ -67,20 +75,16 @@ class PernyataanBerulang(Aturan):
     def periksa(self, pohon: BarisPohon) -> Iterator[Temuan]:
         kelompok: dict[str, list[BarisSimpul]] = defaultdict(list)
         for simpul in pohon.tanpa_csf:
-            sama = kelompok[baku(simpul.pernyataan)] if simpul.pernyataan.strip() else []
-            lain = next((satu for satu in sama if not self._ditangani(satu, simpul)), None)
-            if lain is not None:
+            if not (kunci := baku(simpul.pernyataan)):
+                continue
+            sama = kelompok[kunci]
+            if sama and simpul.jenis != JenisSimpul.OUTCOME and not any(_sejalur(lain, simpul) for lain in sama):
                 yield self.simpul(
                     simpul,
-                    f"Pernyataan {sebut(simpul)} sama dengan {sebut(lain)}. Bedakan rumusannya atau pertahankan salah "
-                    "satu saja.",
+                    f"Pernyataan {sebut(simpul)} sama dengan {sebut(sama[0])}. Bedakan rumusannya atau pertahankan "
+                    "salah satu saja.",
                 )
             sama.append(simpul)
-
-    @staticmethod
-    def _ditangani(awal: BarisSimpul, akhir: BarisSimpul) -> bool:
-        """Parent and child are T3-07's, two outcomes T1-06's."""
-        return _sejalur(awal, akhir) or awal.jenis == akhir.jenis == JenisSimpul.OUTCOME
 
 
 class AnakSamaDenganInduk(Aturan):
@@ -95,7 +99,7 @@ class AnakSamaDenganInduk(Aturan):
     def periksa(self, pohon: BarisPohon) -> Iterator[Temuan]:
         for simpul in pohon.tanpa_csf:
             induk = pohon.menurut_id.get(simpul.induk_tampil_id or 0)
-            if induk is None or _ulangan_crosscutting(induk, simpul):
+            if induk is None or _ulangan_crosscutting(pohon, induk, simpul):
                 continue
             if baku(simpul.pernyataan) and baku(simpul.pernyataan) == baku(induk.pernyataan):
                 yield self.simpul(
@@ -117,7 +121,7 @@ class PernyataanMirip(Aturan):
     def periksa(self, pohon: BarisPohon) -> Iterator[Temuan]:
         simpul = pohon.tanpa_csf
         for awal, akhir in pasangan_mirip([satu.pernyataan for satu in simpul]):
-            if not _ulangan_crosscutting(simpul[awal], simpul[akhir]):
+            if not _ulangan_crosscutting(pohon, simpul[awal], simpul[akhir]):
                 yield self.simpul(
                     simpul[akhir],
                     f"Pernyataan {sebut(simpul[akhir])} hampir sama dengan {sebut(simpul[awal])}. Periksa apakah "

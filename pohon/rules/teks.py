@@ -137,13 +137,12 @@ def pasangan_mirip(teks: Sequence[str]) -> Iterator[tuple[int, int]]:
     """Yield (earlier, later) positions of texts that are alike but not equal; each later text at most once.
 
     The first word (the verb) is left out: "Terselenggaranya …" and "Terlaksananya …" of the same thing are alike.
-    Texts of one word besides are too short to judge.
     """
     utuh = [baku(satu) for satu in teks]
     inti = [" ".join(sorted(satu.split()[1:])) for satu in utuh]
     for akhir in range(1, len(inti)):
-        if " " not in inti[akhir]:
-            continue
+        if " " not in inti[akhir] or utuh[akhir] in utuh[:akhir]:
+            continue  # too short to judge, or an exact repetition, which is another matter
         calon = process.extract(inti[akhir], inti[:akhir], scorer=fuzz.ratio, score_cutoff=AMBANG_MIRIP, limit=None)
         for _, _, awal in sorted(calon, key=lambda satu: satu[2]):
             if utuh[awal] != utuh[akhir] and not _beda_hal(inti[awal].split(), inti[akhir].split()):
