@@ -118,7 +118,7 @@ class BukuCascading:
     @property
     def kaki(self) -> str:
         """The line at the foot of every page."""
-        return f"Cascading Kinerja {self.pemilik} {self.periode}"
+        return f"Cascading Kinerja {self.pemilik}"
 
 
 def susun_buku(pohon: BarisPohon) -> BukuCascading:

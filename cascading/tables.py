@@ -86,9 +86,9 @@ def tabel_tahap_2(pohon: BarisPohon) -> tuple[Tabel, ...]:
 def tabel_tahap_3(pohon: BarisPohon) -> Tabel:
     """Return the breakdown of each condition, to the most operational one; a group is one condition."""
     kolom = (
-        Kolom("CSF yang sudah diubah ke bahasa kondisi", 28),
-        Kolom("Kondisi yang diperlukan (kondisi antara sampai kondisi paling operasional)", 48),
-        Kolom("Keterangan", 24),
+        Kolom("CSF yang sudah diubah ke bahasa kondisi", 25),
+        Kolom("Kondisi yang diperlukan (kondisi antara sampai kondisi paling operasional)", 47),
+        Kolom("Keterangan", 28),
     )
     kelompok = tuple(_kelompok_kondisi(pohon, kondisi) for kondisi in pohon.kondisi)
     return Tabel("tahap-3", "Uraian kondisi yang diperlukan", kolom, kelompok, "Belum ada kondisi yang diuraikan.")
@@ -109,12 +109,12 @@ def tabel_tahap_4(pohon: BarisPohon) -> Tabel:
 def tabel_tahap_5(pohon: BarisPohon) -> Tabel:
     """Return Tahap 4 with planning component and position; a group is one node."""
     kolom = (
-        Kolom("Rujukan Tahapan", 9),
+        Kolom("Rujukan Tahapan", 8),
         Kolom("Kinerja", 24),
         Kolom("Indikator Kinerja", 24),
         Kolom("Keterangan", 12),
-        Kolom("Komponen perencanaan", 15),
-        Kolom("Kinerja jabatan", 16),
+        Kolom("Komponen perencanaan", 17),
+        Kolom("Kinerja jabatan", 15),
     )
     kelompok = tuple(_kelompok_simpul(simpul, tahap_5=True) for simpul in pohon.tanpa_csf)
     return Tabel("tahap-5", "Komponen perencanaan dan kinerja jabatan", kolom, kelompok, "Belum ada kinerja.")

@@ -25,6 +25,7 @@ from naskah.paper import Halaman, gaya_halaman
 
 ASET = Path(__file__).resolve().parent / "aset"
 SKEMA = "naskah:"
+_RAGAM = "pdf/a-3a"
 _TIPE = {".otf": "font/otf", ".ttf": "font/ttf", ".css": "text/css"}
 
 logger = logging.getLogger(__name__)
@@ -135,20 +136,20 @@ def render_pdf(
             dokumen = HTML(string=html, base_url=SKEMA, url_fetcher=PengambilBerkas()).render(
                 font_config=_huruf(),
                 stylesheets=[_gaya(tuple(halaman), draf, tuple(gaya))],
-                pdf_variant="pdf/a-3a",
+                pdf_variant=_RAGAM,
+            )
+            dokumen.metadata.title = judul
+            dokumen.metadata.authors = [penulis] if penulis else []
+            dokumen.metadata.created = waktu.isoformat(timespec="seconds") if waktu else None
+            dokumen.metadata.modified = dokumen.metadata.created
+            pdf = dokumen.write_pdf(
+                pdf_variant=_RAGAM,
+                pdf_identifier=True,  # a hash of the content: fixed for the same input
+                finisher=lambda _dokumen, berkas: _tulis_label(berkas, label_halaman),
             )
         except FatalURLFetchingError as galat:
             raise BerkasDitolak(str(galat)) from galat
-        dokumen.metadata.title = judul
-        dokumen.metadata.authors = [penulis] if penulis else []
-        dokumen.metadata.created = dokumen.metadata.modified = waktu.isoformat(timespec="seconds") if waktu else None
-        pdf = dokumen.write_pdf(
-            pdf_variant="pdf/a-3a",
-            pdf_identifier=True,  # a hash of the content: fixed for the same input
-            finisher=lambda _dokumen, berkas: _tulis_label(berkas, label_halaman),
-        )
-        jumlah = len(dokumen.pages)
-    return HasilCetak(pdf=pdf, html=html, halaman=jumlah)
+        return HasilCetak(pdf=pdf, html=html, halaman=len(dokumen.pages))
 
 
 def _tulis_label(berkas: Any, label_halaman: Sequence[LabelHalaman]) -> None:
