@@ -11,7 +11,7 @@ from django.db import close_old_connections, connection, connections
 
 from instansi.errors import Bentrok, GalatLayanan
 from instansi.models import Pengguna
-from pohon.choices import JenisSimpul
+from pohon.choices import JENIS_TAHAP_3, JenisSimpul
 from pohon.integritas import periksa_integritas
 from pohon.models import Pohon, Simpul
 from pohon.selectors import baca_pohon
@@ -67,9 +67,11 @@ def _sunting_acak(benih: int, aktor_id: int, pohon_id: int) -> int:
 
 
 def _satu_suntingan(acak: random.Random, dasar: dict[str, Any]) -> None:
-    kotak = list(Simpul.objects.hidup().filter(pohon=dasar["pohon_id"]).values_list("pk", flat=True))
-    satu, dua = acak.choice(kotak), acak.choice(kotak)
-    match acak.choice(["tambah", "langkah", "pindah", "hapus"]):
+    kotak = dict(Simpul.objects.hidup().filter(pohon=dasar["pohon_id"]).values_list("pk", "jenis"))
+    satu, dua = acak.choice(list(kotak)), acak.choice(list(kotak))
+    # The upper levels stay, so that the others always have something to edit.
+    tindakan = ["tambah", "langkah", "pindah", "hapus"] if kotak[satu] in JENIS_TAHAP_3 else ["tambah", "langkah"]
+    match acak.choice(tindakan):
         case "tambah":
             tambah_simpul(**dasar, induk_id=satu, rancangan=Rancangan(JenisSimpul.ANTARA, IsiSimpul("Baru")))
         case "langkah":
