@@ -111,9 +111,10 @@ RUJUKAN: dict[JenisSimpul, str] = {
     _J.CROSSCUTTING: "Tahap 3",
 }
 
-# The printed "kinerja jabatan" by kind of node; a kecamatan differs from a dinas or badan (DOMAIN.md, Tahap 5).
+# The printed "kinerja jabatan" by kind of node; a kecamatan differs from a dinas or badan (DOMAIN.md, Tahap 5). For the
+# outcome documents print the note "sasaran SKPD menjadi PK JPT"; proposed is the position that note speaks of.
 KINERJA_JABATAN_DINAS: dict[JenisSimpul, str] = {
-    _J.OUTCOME: "sasaran SKPD menjadi PK JPT",
+    _J.OUTCOME: "PK/SKP JPT",
     _J.KONDISI: "PK/SKP JPT",
     _J.ANTARA_UTAMA: "PK Jabatan Administrator",
     _J.ANTARA: "PK/SKP JF atau Pengawas",
