@@ -4,7 +4,7 @@ from instansi.arsip import bekukan, kanonik, sidik, utuh
 from instansi.audit import catat, pengubah_terakhir
 from instansi.choices import BentukPerangkat, JenisPeran, Jenjang, ZonaWaktu
 from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
-from instansi.forms import KolomTeks
+from instansi.kolom import KolomTeks
 from instansi.models import Jabatan, PemerintahDaerah, Pengguna, PerangkatDaerah, Periode
 from instansi.policies import boleh_lihat_perangkat, boleh_mengurus, boleh_menyusun, hak_akses
 from instansi.selectors import (

@@ -1,33 +1,10 @@
-"""Forms of this app, and the text field that every other app's forms use."""
+"""Forms of this app."""
 
 from typing import Any
 
-from django import forms
 from django.contrib.auth.forms import AuthenticationForm
 
-from instansi.teks import banyak_baris, pastikan_panjang, satu_baris
-
-
-class KolomTeks(forms.CharField):
-    """A text field cleaned by `teks.py`: one line by default, or several; too long or control characters are refused.
-
-    The length is checked by us and not by an HTML attribute, because a browser would cut pasted text silently.
-    """
-
-    def __init__(self, *, panjang: int, baris: int = 1, banyak: bool = False, **kwargs: Any) -> None:
-        self.panjang = panjang
-        self.banyak = banyak
-        kwargs.setdefault("error_messages", {"required": "Bagian ini belum diisi."})
-        if baris > 1 or banyak:
-            kwargs.setdefault("widget", forms.Textarea(attrs={"rows": baris}))
-        super().__init__(strip=False, **kwargs)
-
-    def to_python(self, value: Any) -> str:
-        """Return the cleaned text; raises ValidationError with a sentence for the field."""
-        teks = super().to_python(value) or ""
-        teks = banyak_baris(teks) if self.banyak else satu_baris(teks)
-        pastikan_panjang(teks, self.panjang)
-        return teks
+from instansi.teks import satu_baris
 
 
 class FormulirMasuk(AuthenticationForm):

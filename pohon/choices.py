@@ -139,6 +139,14 @@ class JenisFormula(TextChoices):
     NILAI = "nilai", "Nilai/indeks"
 
 
+class Keparahan(TextChoices):
+    """How much a finding of a check weighs. Only `galat` keeps a tree from being submitted."""
+
+    GALAT = "galat", "Galat"
+    PERINGATAN = "peringatan", "Peringatan"
+    SARAN = "saran", "Saran"
+
+
 class Arah(TextChoices):
     """Which way an indicator should move."""
 

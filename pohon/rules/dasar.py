@@ -9,18 +9,8 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
-from django.db.models import TextChoices
-
-from pohon.choices import JenisSimpul, Tahap
+from pohon.choices import JenisSimpul, Keparahan, Tahap
 from pohon.rows import BarisIndikator, BarisPohon, BarisSimpul
-
-
-class Keparahan(TextChoices):
-    """How much a finding weighs. Only `galat` keeps a tree from being submitted."""
-
-    GALAT = "galat", "Galat"
-    PERINGATAN = "peringatan", "Peringatan"
-    SARAN = "saran", "Saran"
 
 
 @dataclass(frozen=True, slots=True)
