@@ -2,10 +2,21 @@
 
 from django.urls import path
 
-from pohon.views import beranda, terhapus
+from pohon.views import beranda, tahap_4, terhapus
 
 urlpatterns = [
     path("", beranda.beranda, name="beranda"),
     path("pohon/<int:pohon_id>/", beranda.pohon, name="pohon"),
     path("pohon/<int:pohon_id>/pulihkan/", terhapus.pulihkan, name="pulihkan"),
+    path("pohon/<int:pohon_id>/tahap-4/", tahap_4.daftar, name="tahap_4"),
+    path("pohon/<int:pohon_id>/tahap-4/berikutnya/", tahap_4.berikutnya, name="tahap_4_berikutnya"),
+    path("pohon/<int:pohon_id>/tahap-4/kotak/<int:simpul_id>/tingkat/", tahap_4.tingkat, name="tahap_4_tingkat"),
+    path(
+        "pohon/<int:pohon_id>/tahap-4/kotak/<int:simpul_id>/indikator/",
+        tahap_4.indikator_baru,
+        name="tahap_4_indikator_baru",
+    ),
+    path("pohon/<int:pohon_id>/tahap-4/indikator/<int:indikator_id>/", tahap_4.indikator, name="tahap_4_indikator"),
+    path("pohon/<int:pohon_id>/tahap-4/indikator/<int:indikator_id>/geser/", tahap_4.geser, name="tahap_4_geser"),
+    path("pohon/<int:pohon_id>/tahap-4/indikator/<int:indikator_id>/hapus/", tahap_4.hapus, name="tahap_4_hapus"),
 ]
