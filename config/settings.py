@@ -43,6 +43,7 @@ INSTALLED_APPS = [
     "pohon",
     "naskah",
     "cascading",
+    "telaah",
 ]
 
 MIDDLEWARE = [

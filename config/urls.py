@@ -8,4 +8,5 @@ urlpatterns = [
     path("", include("instansi.urls")),
     path("", include("pohon.urls")),
     path("", include("cascading.urls")),
+    path("", include("telaah.urls")),
 ]

@@ -5,7 +5,16 @@ from instansi.audit import catat, pengubah_terakhir
 from instansi.choices import BentukPerangkat, JenisPeran, Jenjang, ZonaWaktu
 from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
 from instansi.kolom import KolomTeks
-from instansi.models import Jabatan, PemerintahDaerah, Pengguna, PerangkatDaerah, Periode
+from instansi.models import (
+    Arsip,
+    BarisSejarah,
+    CatatanAudit,
+    Jabatan,
+    PemerintahDaerah,
+    Pengguna,
+    PerangkatDaerah,
+    Periode,
+)
 from instansi.policies import boleh_lihat_perangkat, boleh_mengurus, boleh_menyusun, hak_akses
 from instansi.selectors import (
     SANDI_CONTOH,
@@ -16,21 +25,25 @@ from instansi.selectors import (
     perangkat_terlihat,
 )
 from instansi.teks import angka, baca_desimal, banyak_baris, desimal, pastikan_panjang, satu_baris
-from instansi.web import KeteranganBentrok, jelaskan_bentrok, tambah_galat
+from instansi.web import KeteranganBentrok, Permintaan, jelaskan_bentrok, tambah_galat
 
 __all__ = [
-    "BentukPerangkat",
+    "Arsip",
+    "BarisSejarah",
     "Bentrok",
+    "BentukPerangkat",
+    "CatatanAudit",
     "GalatLayanan",
-    "JenisPeran",
     "Jabatan",
+    "JenisPeran",
+    "Jenjang",
     "KeteranganBentrok",
     "KolomTeks",
-    "Jenjang",
     "PemerintahDaerah",
     "Pengguna",
     "PerangkatDaerah",
     "Periode",
+    "Permintaan",
     "SANDI_CONTOH",
     "TidakBerhak",
     "TidakDitemukan",

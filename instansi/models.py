@@ -35,6 +35,11 @@ class PemerintahDaerah(models.Model):
     provinsi = models.CharField(max_length=120, blank=True)
     ibu_kota = models.CharField(max_length=120, blank=True)
     zona_waktu = models.CharField(max_length=40, choices=ZonaWaktu.choices, default=ZonaWaktu.WIB)
+    perlu_izin_pimpinan = models.BooleanField(
+        default=False,
+        verbose_name="perlu izin pimpinan",
+        help_text="Pohon kinerja hanya dapat diajukan bila pimpinan perangkat daerah telah mengizinkannya",
+    )
 
     class Meta:
         ordering = ["nama"]

@@ -1,7 +1,13 @@
 """What other apps may use of this app. Re-exports only."""
 
+from pohon import layout
+from pohon.choices import STATUS_DAPAT_DIUBAH, STATUS_KERJA, JenisSimpul, StatusPohon, Tahap
+from pohon.halaman import konteks_pohon
+from pohon.models import Pohon
 from pohon.policies import boleh_lihat, boleh_susun, boleh_ubah, dapat_diubah
+from pohon.progress import Keadaan, KemajuanTahap, kemajuan
 from pohon.rows import BarisCrosscutting, BarisIndikator, BarisJabatan, BarisPohon, BarisSimpul
+from pohon.rules import Keparahan, Temuan, periksa_pohon
 from pohon.selectors import (
     ambil_pohon,
     baca_pohon,
@@ -12,6 +18,9 @@ from pohon.selectors import (
     pohon_kerja,
 )
 from pohon.services import klon_pohon, terima_usulan, ubah_penerjemahan, usulan_kinerja_jabatan
+from pohon.snapshot import JENIS_ARSIP, SKEMA, potret
+from pohon.tree import kunci_pohon
+from pohon.trik import TRIK, Trik
 
 __all__ = [
     "BarisCrosscutting",
@@ -19,6 +28,20 @@ __all__ = [
     "BarisJabatan",
     "BarisPohon",
     "BarisSimpul",
+    "JENIS_ARSIP",
+    "JenisSimpul",
+    "Keadaan",
+    "KemajuanTahap",
+    "Keparahan",
+    "Pohon",
+    "SKEMA",
+    "STATUS_DAPAT_DIUBAH",
+    "STATUS_KERJA",
+    "StatusPohon",
+    "TRIK",
+    "Tahap",
+    "Temuan",
+    "Trik",
     "ambil_pohon",
     "baca_pohon",
     "boleh_lihat",
@@ -28,9 +51,15 @@ __all__ = [
     "cari_pohon",
     "daftar_penghapusan",
     "dapat_diubah",
+    "kemajuan",
     "klon_pohon",
+    "konteks_pohon",
+    "kunci_pohon",
+    "layout",
     "penghapusan_terakhir",
+    "periksa_pohon",
     "pohon_kerja",
+    "potret",
     "terima_usulan",
     "ubah_penerjemahan",
     "usulan_kinerja_jabatan",
