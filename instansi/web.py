@@ -9,7 +9,14 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 
 from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
+from instansi.models import Pengguna
 from instansi.teks import desimal
+
+
+class Permintaan(HttpRequest):
+    """A request of someone signed in: what every view receives, since LoginRequiredMiddleware lets no other through."""
+
+    user: Pengguna  # type: ignore[assignment]  # Django's own type allows an anonymous user
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,13 +55,13 @@ def jelaskan_bentrok(
     The form keeps what was typed and takes over the stored version, so that sending it again overwrites knowingly.
     """
     data = QueryDict(mutable=True)
-    data.update(formulir.data)  # type: ignore[arg-type]
+    data.update(formulir.data)
     data[formulir.add_prefix("versi")] = str(versi)
     beda = []
     for bidang in formulir.visible_fields():
         lama, baru = (_terbaca(bidang, nilai) for nilai in (tersimpan.get(bidang.name), bidang.value()))
         if lama != baru:
-            beda.append(Beda(bidang.label, lama, baru))
+            beda.append(Beda(str(bidang.label), lama, baru))
     formulir.data = data
     return KeteranganBentrok(galat.pesan, galat.oleh, tuple(beda))
 
