@@ -16,7 +16,7 @@ from instansi.teks import desimal
 class Permintaan(HttpRequest):
     """A request of someone signed in: what every view receives, since LoginRequiredMiddleware lets no other through."""
 
-    user: Pengguna  # type: ignore[assignment]  # Django's own type allows an anonymous user
+    user: Pengguna
 
 
 @dataclass(frozen=True, slots=True)
