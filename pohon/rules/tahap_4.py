@@ -13,9 +13,7 @@ from pohon.rules.tahap_4_formula import ATURAN_FORMULA
 from pohon.rules.teks import AWAL_KONDISI, AWAL_UKURAN, baku, salah_eja, terpotong
 
 _GANDA = re.compile(
-    r"\s&\s|;\s*(?=(?:jumlah|persentase|rasio|nilai|indeks|rata-rata)\b)"
-    r"|\b(?:dan|serta|/)\s+(?:jumlah|persentase|prosentase|rasio|nilai|indeks|rata-rata)\b",
-    re.IGNORECASE,
+    r"(?:[&;/+]|\b(?:dan|serta)\b)\s*(?:jumlah|persentase|prosentase|rasio|nilai|indeks|rata-rata)\b", re.IGNORECASE
 )
 _SEMENTARA = re.compile(r"^\s*\(.*\)\s*$", re.DOTALL)
 _NAMA_JENIS = frozenset(
@@ -93,7 +91,7 @@ class IndikatorSamaDenganInduk(Aturan):
 
 
 class IndikatorGanda(Aturan):
-    """Two indicators joined in one ("… & …", "… dan Jumlah …")."""
+    """Two indicators joined in one ("… & Persentase …", "… dan Jumlah …")."""
 
     kode = "T4-04"
     tahap = Tahap.TAHAP_4
