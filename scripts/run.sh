@@ -26,13 +26,23 @@ manage() {
     .venv/bin/python manage.py "$@" || fail "Langkah ini tidak berhasil: manage.py $*" "Pesannya ada di atas."
 }
 
+# Compressing the static files takes long, so it is done only when one of them, or a package's, has changed.
+collect_static_files() {
+    local folder=${VAR_DIR:-var} sum
+    sum=$(find static requirements.lock config/settings.py -type f -print0 | sort -z | xargs -0 sha256sum | sha256sum)
+    if [ -d "$folder/static" ] && [ "$(cat "$folder/static.sum" 2>/dev/null)" = "$sum" ]; then return; fi
+    say "Menyiapkan berkas tampilan"
+    rm -rf "$folder/static"
+    manage collectstatic --no-input --verbosity 0
+    printf '%s\n' "$sum" >"$folder/static.sum"
+}
+
 scripts/setup.sh run
 application_environment
 require_free_port
 say "Menyiapkan basis data"
 manage migrate --verbosity 0
-say "Menyiapkan berkas tampilan"
-manage collectstatic --no-input --verbosity 0
+collect_static_files
 if [ "$DEMO" = 1 ]; then
     say "Memuat data contoh"
     manage muat_contoh
