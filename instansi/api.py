@@ -1,10 +1,10 @@
 """What other apps may use of this app. Re-exports only."""
 
 from instansi.arsip import bekukan, kanonik, sidik, utuh
-from instansi.audit import catat, pengubah_terakhir
+from instansi.audit import catat, pengubah_terakhir, riwayat
 from instansi.choices import BentukPerangkat, JenisPeran, Jenjang, ZonaWaktu
 from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
-from instansi.kolom import KolomTeks
+from instansi.kolom import FormulirVersi, KolomTeks
 from instansi.models import (
     Arsip,
     BarisSejarah,
@@ -33,6 +33,7 @@ __all__ = [
     "Bentrok",
     "BentukPerangkat",
     "CatatanAudit",
+    "FormulirVersi",
     "GalatLayanan",
     "Jabatan",
     "JenisPeran",
@@ -67,6 +68,7 @@ __all__ = [
     "perangkat_lain",
     "perangkat_sendiri",
     "perangkat_terlihat",
+    "riwayat",
     "satu_baris",
     "sidik",
     "tambah_galat",

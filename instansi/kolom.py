@@ -1,4 +1,4 @@
-"""Form fields that the forms of every app use."""
+"""Form fields, and the smallest form, that the forms of every app use."""
 
 from typing import Any
 
@@ -27,3 +27,14 @@ class KolomTeks(forms.CharField):
         teks = banyak_baris(teks) if self.banyak else satu_baris(teks)
         pastikan_panjang(teks, self.panjang)
         return teks
+
+
+class FormulirVersi(forms.Form):
+    """A form about something stored: carries the version that the page showed."""
+
+    versi = forms.IntegerField(
+        widget=forms.HiddenInput,
+        error_messages=dict.fromkeys(
+            ("required", "invalid"), "Isian ini tidak lengkap. Muat ulang halaman, lalu simpan lagi."
+        ),
+    )

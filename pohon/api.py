@@ -1,7 +1,16 @@
 """What other apps may use of this app. Re-exports only."""
 
 from pohon import layout
-from pohon.choices import STATUS_DAPAT_DIUBAH, STATUS_KERJA, JenisSimpul, StatusPohon, Tahap
+from pohon.choices import (
+    KOMPONEN_BAWAAN,
+    PANJANG_PENDEK,
+    STATUS_DAPAT_DIUBAH,
+    STATUS_KERJA,
+    JenisSimpul,
+    Komponen,
+    StatusPohon,
+    Tahap,
+)
 from pohon.halaman import konteks_pohon
 from pohon.models import Pohon
 from pohon.policies import boleh_lihat, boleh_susun, boleh_ubah, dapat_diubah
@@ -9,18 +18,20 @@ from pohon.progress import Keadaan, KemajuanTahap, kemajuan
 from pohon.rows import BarisCrosscutting, BarisIndikator, BarisJabatan, BarisPohon, BarisSimpul
 from pohon.rules import Keparahan, Temuan, periksa_pohon
 from pohon.selectors import (
+    ambil_nomenklatur,
     ambil_pohon,
     baca_pohon,
     cari_nomenklatur,
     cari_pohon,
     daftar_penghapusan,
+    daftar_peraturan,
     penghapusan_terakhir,
     pohon_kerja,
 )
 from pohon.services import klon_pohon, terima_usulan, ubah_penerjemahan, usulan_kinerja_jabatan
 from pohon.snapshot import JENIS_ARSIP, SKEMA, potret
 from pohon.tree import kunci_pohon
-from pohon.trik import TRIK, Trik
+from pohon.trik import PETUNJUK, TRIK, Trik
 
 __all__ = [
     "BarisCrosscutting",
@@ -30,9 +41,13 @@ __all__ = [
     "BarisSimpul",
     "JENIS_ARSIP",
     "JenisSimpul",
+    "KOMPONEN_BAWAAN",
     "Keadaan",
     "KemajuanTahap",
     "Keparahan",
+    "Komponen",
+    "PANJANG_PENDEK",
+    "PETUNJUK",
     "Pohon",
     "SKEMA",
     "STATUS_DAPAT_DIUBAH",
@@ -42,6 +57,7 @@ __all__ = [
     "Tahap",
     "Temuan",
     "Trik",
+    "ambil_nomenklatur",
     "ambil_pohon",
     "baca_pohon",
     "boleh_lihat",
@@ -50,6 +66,7 @@ __all__ = [
     "cari_nomenklatur",
     "cari_pohon",
     "daftar_penghapusan",
+    "daftar_peraturan",
     "dapat_diubah",
     "kemajuan",
     "klon_pohon",

@@ -102,6 +102,9 @@ KOMPONEN_BAWAAN: dict[JenisSimpul, Komponen] = {
     _J.ANTARA: Komponen.SASARAN_KEGIATAN,
     _J.OPERASIONAL: Komponen.SASARAN_SUB_KEGIATAN,
 }
+# Dots in a code of the level that fits a kind: 1.01.01 programme, 1.01.01.2.01 activity, 1.01.01.2.01.0001 sub-activity
+# (the activity's own part holds a dot).
+TITIK_NOMENKLATUR: dict[JenisSimpul, int] = {_J.ANTARA_UTAMA: 2, _J.ANTARA: 4, _J.OPERASIONAL: 5}
 RUJUKAN: dict[JenisSimpul, str] = {
     _J.OUTCOME: "Tahap 1",
     _J.KONDISI: "Tahap 2",

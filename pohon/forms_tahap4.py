@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from instansi.api import Jabatan, KolomTeks, baca_desimal, desimal
+from instansi.api import FormulirVersi, Jabatan, KolomTeks, baca_desimal, desimal
 from pohon.choices import (
     PANJANG_PENDEK,
     PANJANG_PERNYATAAN,
@@ -54,17 +54,6 @@ class KolomJabatan(forms.IntegerField):
     def __init__(self, **kwargs: Any) -> None:
         pesan = dict.fromkeys(("invalid", "min_value", "max_value"), "Pilih jabatan dari daftar.")
         super().__init__(required=False, min_value=1, max_value=2**63 - 1, error_messages=pesan, **kwargs)
-
-
-class FormulirVersi(forms.Form):
-    """A form about something stored: carries the version that the page showed."""
-
-    versi = forms.IntegerField(
-        widget=forms.HiddenInput,
-        error_messages=dict.fromkeys(
-            ("required", "invalid"), "Isian ini tidak lengkap. Muat ulang halaman, lalu simpan lagi."
-        ),
-    )
 
 
 class FormulirTingkat(FormulirVersi):

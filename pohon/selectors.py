@@ -4,10 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable
 from typing import Any
 
-from django.db.models import Q, QuerySet
+from django.db.models import Case, Q, QuerySet, Value, When
+from django.db.models.functions import Length, Replace
 
 from instansi.api import Pengguna, PerangkatDaerah, TidakDitemukan
-from pohon.choices import STATUS_KERJA, StatusPohon
+from pohon.choices import STATUS_KERJA, TITIK_NOMENKLATUR, JenisSimpul, StatusPohon
 from pohon.models import (
     Crosscutting,
     Indikator,
@@ -88,6 +89,12 @@ def baca_pohon(pohon_id: int) -> BarisPohon:
     return hasil
 
 
+def tempat_simpul(pohon_id: int, simpul_id: int) -> tuple[JenisSimpul, int] | None:
+    """Return (kind, key of the parent) of a live node of this tree, or None: what an edit must know before its form."""
+    tempat = Simpul.objects.hidup().filter(pohon=pohon_id, pk=simpul_id).values_list("jenis", "parent_id").first()
+    return (JenisSimpul(tempat[0]), tempat[1]) if tempat else None
+
+
 def penghapusan_terakhir(pohon_id: int) -> Penghapusan | None:
     """Return the newest deletion of a tree that has not been restored, for the offer to undo it."""
     return Penghapusan.objects.filter(pohon=pohon_id, dipulihkan__isnull=True).order_by("-waktu").first()
@@ -98,12 +105,33 @@ def daftar_penghapusan(pohon_id: int) -> QuerySet[Penghapusan]:
     return Penghapusan.objects.filter(pohon=pohon_id, dipulihkan__isnull=True).select_related("oleh")
 
 
-def cari_nomenklatur(peraturan: PeraturanNomenklatur | None, kata: str) -> QuerySet[Nomenklatur]:
-    """Return the codes of a regulation whose code starts with, or whose name holds, every word; by code."""
+def daftar_peraturan() -> QuerySet[PeraturanNomenklatur]:
+    """Return the regulations whose lists are loaded, newest first."""
+    return PeraturanNomenklatur.objects.filter(isi__isnull=False).distinct().order_by("-tahun", "-kode")
+
+
+def cari_nomenklatur(
+    peraturan: PeraturanNomenklatur | None, kata: str, *, jenis: JenisSimpul | None = None
+) -> QuerySet[Nomenklatur]:
+    """Return the codes of a regulation whose code starts with, or whose name holds, every word; by code.
+
+    With the kind of a node, codes of its level come first: programme, activity or sub-activity (DOMAIN.md, Tahap 5).
+    """
     hasil = Nomenklatur.objects.filter(peraturan=peraturan).select_related("peraturan")
     for satu in kata.split():
         hasil = hasil.filter(Q(kode__startswith=satu) | Q(nama__icontains=satu))
-    return hasil.order_by("kode")
+    titik = TITIK_NOMENKLATUR.get(jenis) if jenis else None
+    if titik is None:
+        return hasil.order_by("kode")
+    return hasil.alias(
+        titik=Length("kode") - Length(Replace("kode", Value("."), Value(""))),
+        lain=Case(When(titik=titik, then=0), default=1),
+    ).order_by("lain", "kode")
+
+
+def ambil_nomenklatur(kunci: Iterable[int]) -> list[Nomenklatur]:
+    """Return the codes with these keys that exist, with their regulation, by code."""
+    return list(Nomenklatur.objects.filter(pk__in=list(kunci)).select_related("peraturan").order_by("kode"))
 
 
 def _baca_sekali(pohon_id: int) -> BarisPohon:
