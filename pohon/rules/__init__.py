@@ -7,8 +7,9 @@ One module a stage, one class a rule (`dasar.Aturan`); a new rule is a class plu
 Which account may see a finding, where it links to and how it is shown belong to views, not here.
 """
 
+from pohon.choices import Keparahan
 from pohon.rows import BarisPohon
-from pohon.rules.dasar import Aturan, Keparahan, Temuan
+from pohon.rules.dasar import Aturan, Temuan
 from pohon.rules.tahap_1 import ATURAN as _TAHAP_1
 from pohon.rules.tahap_2 import ATURAN as _TAHAP_2
 from pohon.rules.tahap_3 import ATURAN as _TAHAP_3

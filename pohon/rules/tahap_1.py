@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from pohon.choices import Tahap
+from pohon.choices import Keparahan, Tahap
 from pohon.rows import BarisPohon
-from pohon.rules.dasar import Aturan, Keparahan, Temuan
+from pohon.rules.dasar import Aturan, Temuan
 from pohon.rules.teks import AWAL_INDIKATOR, KATA_KEGIATAN, KATA_PERUBAHAN, baku, terpotong
 
 

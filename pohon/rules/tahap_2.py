@@ -2,9 +2,9 @@
 
 from collections.abc import Iterator
 
-from pohon.choices import JenisSimpul, Tahap
+from pohon.choices import JenisSimpul, Keparahan, Tahap
 from pohon.rows import BarisPohon, BarisSimpul
-from pohon.rules.dasar import Aturan, Keparahan, Temuan, sebut, sebut_awal
+from pohon.rules.dasar import Aturan, Temuan, sebut, sebut_awal
 from pohon.rules.teks import (
     AWAL_INDIKATOR,
     AWAL_MASALAH,

@@ -5,9 +5,9 @@ Rules about the wording of statements (repetition, planning words, spelling) are
 
 from collections.abc import Iterator
 
-from pohon.choices import JenisSimpul, Tahap
+from pohon.choices import JenisSimpul, Keparahan, Tahap
 from pohon.rows import BarisPohon
-from pohon.rules.dasar import Aturan, Keparahan, Temuan, sebut, sebut_awal
+from pohon.rules.dasar import Aturan, Temuan, sebut, sebut_awal
 from pohon.rules.tahap_3_teks import ATURAN_TEKS
 
 _J = JenisSimpul

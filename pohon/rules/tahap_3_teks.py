@@ -8,9 +8,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import ClassVar
 
-from pohon.choices import JENIS_TAHAP_3, JenisSimpul, Tahap
+from pohon.choices import JENIS_TAHAP_3, JenisSimpul, Keparahan, Tahap
 from pohon.rows import BarisPohon, BarisSimpul
-from pohon.rules.dasar import Aturan, Keparahan, Temuan, sebut, sebut_awal
+from pohon.rules.dasar import Aturan, Temuan, sebut, sebut_awal
 from pohon.rules.teks import (
     AWAL_INDIKATOR,
     KATA_PERUBAHAN,

@@ -6,9 +6,9 @@ Rules about the calculation of an indicator are in `tahap_4_formula.py`.
 import re
 from collections.abc import Iterator
 
-from pohon.choices import TINGKAT_BAWAAN, JenisSimpul, Tahap
+from pohon.choices import TINGKAT_BAWAAN, JenisSimpul, Keparahan, Tahap
 from pohon.rows import BarisIndikator, BarisPohon, BarisSimpul
-from pohon.rules.dasar import Aturan, Keparahan, Temuan, sebut, sebut_awal
+from pohon.rules.dasar import Aturan, Temuan, sebut, sebut_awal
 from pohon.rules.tahap_4_formula import ATURAN_FORMULA
 from pohon.rules.teks import AWAL_KONDISI, AWAL_UKURAN, baku, salah_eja, terpotong
 

@@ -4,9 +4,9 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
-from pohon.choices import JenisFormula, Tahap
+from pohon.choices import JenisFormula, Keparahan, Tahap
 from pohon.rows import BarisIndikator, BarisPohon
-from pohon.rules.dasar import Aturan, Keparahan, Temuan
+from pohon.rules.dasar import Aturan, Temuan
 from pohon.rules.teks import baku
 
 _F = JenisFormula

@@ -3,9 +3,9 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from pohon.choices import KOMPONEN_BAWAAN, JenisSimpul, Komponen, Tahap
+from pohon.choices import KOMPONEN_BAWAAN, JenisSimpul, Keparahan, Komponen, Tahap
 from pohon.rows import BarisPohon, BarisSimpul
-from pohon.rules.dasar import Aturan, Keparahan, Temuan, sebut, sebut_awal
+from pohon.rules.dasar import Aturan, Temuan, sebut, sebut_awal
 
 _J = JenisSimpul
 # Kind of node → (number of parts of its code, what it is called). A kegiatan's own number holds a dot (2.12.02.2.01),

@@ -72,7 +72,7 @@ AWAL_KONDISI = re.compile(
 _NOMOR_DAFTAR = re.compile(r"(?:^|[\s.;,])\(?([1-9]|[a-e])[.)]\s+(?=\D)")
 _AKHIR_TERPOTONG = re.compile(
     r"(?:[,:;&/(-]|\b(?:dan|atau|yang|dengan|untuk|pada|dari|di|ke|oleh|sesuai|serta|bagi|terhadap|dalam|tentang"
-    r"|terkait|melalui|sebagai|agar|antara|per))\s*$",
+    r"|melalui|sebagai|agar|antara|per))\s*$",
     re.IGNORECASE,
 )
 # Misspelt → right, of words that planning documents use: certain mistakes only, no matters of style, and no word
@@ -107,7 +107,6 @@ SALAH_EJA: dict[str, str] = {
     "propinsi": "provinsi",
     "pebruari": "februari",
     "nopember": "november",
-    "standarisasi": "standardisasi",
 }
 
 
