@@ -193,7 +193,7 @@ class KataAnggaran(_KataPerencanaan):
     kode = "T3-12"
     judul = "Kata anggaran pada Tahap 3"
     sumber = "Tahap 3, trik 5"
-    nasihat = "Jangan dahulu mengaitkan kondisi dengan anggaran."
+    nasihat = "Tulis keadaan yang dibutuhkan; jangan dahulu mengaitkannya dengan anggaran."
     pola = re.compile(r"\b(?:anggaran|penganggaran|apbd|apbn|dpa|rka|pagu|dana alokasi \w+)\b", re.IGNORECASE)
 
 

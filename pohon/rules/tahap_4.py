@@ -271,7 +271,7 @@ class IndikatorBerulang(Aturan):
 class IndikatorTerpotong(Aturan):
     """An indicator that stops in mid-sentence."""
 
-    kode = "T4-21"
+    kode = "T4-20"
     tahap = Tahap.TAHAP_4
     keparahan = Keparahan.PERINGATAN
     judul = "Indikator terpotong"

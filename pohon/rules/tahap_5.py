@@ -3,19 +3,17 @@
 from collections import Counter
 from collections.abc import Iterator
 
-from pohon.choices import KOMPONEN_BAWAAN, JenisSimpul, Keparahan, Komponen, Tahap
+from pohon.choices import KOMPONEN_BAWAAN, TITIK_NOMENKLATUR, JenisSimpul, Keparahan, Komponen, Tahap
 from pohon.rows import BarisPohon, BarisSimpul
-from pohon.rules.dasar import Aturan, Temuan, sebut, sebut_awal
+from pohon.rules.dasar import Aturan, Temuan, sebut
 
 _J = JenisSimpul
-# Kind of node → (number of parts of its code, what it is called). A kegiatan's own number holds a dot (2.12.02.2.01),
-# so it counts five parts and a sub kegiatan six; codes of outcome and conditions are left alone.
-_BAGIAN_KODE = {
-    _J.ANTARA_UTAMA: (3, "program"),
-    _J.ANTARA: (5, "kegiatan"),
-    _J.OPERASIONAL: (6, "sub kegiatan"),
+# What a code is called, by its dots; outcome and conditions need no code.
+_NAMA_KODE = {
+    TITIK_NOMENKLATUR[_J.ANTARA_UTAMA]: "program",
+    TITIK_NOMENKLATUR[_J.ANTARA]: "kegiatan",
+    TITIK_NOMENKLATUR[_J.OPERASIONAL]: "sub kegiatan",
 }
-_NAMA_KODE = {3: "program", 5: "kegiatan", 6: "sub kegiatan"}
 _PROGRAM_PENUNJANG = "01"
 # Positions that usually carry a kind of node (DOMAIN.md, Tahap 5), dinas and badan.
 _JENJANG = {
@@ -102,15 +100,15 @@ class NomenklaturTidakSesuai(Aturan):
 
     def periksa(self, pohon: BarisPohon) -> Iterator[Temuan]:
         for simpul in pohon.simpul:
-            if not simpul.nomenklatur_kode or simpul.jenis not in _BAGIAN_KODE:
+            if not simpul.nomenklatur_kode or simpul.jenis not in TITIK_NOMENKLATUR:
                 continue
-            banyak = len(simpul.nomenklatur_kode.split("."))
-            seharusnya, nama = _BAGIAN_KODE[simpul.jenis]
-            if banyak != seharusnya:
+            seharusnya = TITIK_NOMENKLATUR[simpul.jenis]
+            titik = simpul.nomenklatur_kode.count(".")
+            if titik != seharusnya:
                 yield self.simpul(
                     simpul,
-                    f"Nomenklatur {simpul.nomenklatur_kode} adalah {_NAMA_KODE.get(banyak, 'kode lain')}, sedangkan "
-                    f"{sebut_awal(simpul)} memerlukan {nama}. Pilih kode yang sesuai.",
+                    f"Nomenklatur {simpul.nomenklatur_kode} adalah {_NAMA_KODE.get(titik, 'kode lain')}, sedangkan "
+                    f"{sebut(simpul)} memerlukan {_NAMA_KODE[seharusnya]}. Pilih kode yang sesuai.",
                     kolom="nomenklatur",
                     kutipan=(simpul.nomenklatur_kode,),
                 )

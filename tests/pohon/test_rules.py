@@ -304,7 +304,7 @@ KASUS: dict[str, Kasus] = {
         indikator(**PERSEN),
     ),
     "T4-19": Kasus(indikator(**{**PERSEN, "penyebut": "jumlah petugas terlatih"}), indikator(**PERSEN)),
-    "T4-21": Kasus(indikator("Persentase petugas yang terlatih dan"), indikator("Persentase petugas yang terlatih")),
+    "T4-20": Kasus(indikator("Persentase petugas yang terlatih dan"), indikator("Persentase petugas yang terlatih")),
     "T5-01": Kasus(simpul(J.ANTARA, komponen=""), simpul(J.CROSSCUTTING, komponen="")),
     "T5-02": Kasus(
         simpul(J.OUTCOME, kinerja_jabatan=""),
