@@ -1,186 +1,31 @@
-"""The tree pictures on paper: which boxes stand on which page, and what the print template needs of each.
+"""The tree pictures on paper: which boxes stand on which page.
 
 One sheet when its type is at least 6.5 pt; otherwise an overview and a page for each branch, a branch being a condition
-or, where that is still too small, each antara utama, and so on down. Where boxes go is decided in `pohon.layout`; the
-screen's SVG is in `svg`.
+or, where that is still too small, each antara utama, and so on down. Where boxes go is decided in `pohon.layout`; what
+the template prints is in `lembar`, files are made in `rendering`, the screen's SVG in `svg`.
 """
 
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass, replace
 
-from django.template.loader import render_to_string
-
-from cascading.warna import GARIS, SILANG, TERJEMAHAN, Warna, kelas_warna, semua_warna, warna_simpul
-from naskah.api import A3, Halaman, HasilCetak, render_pdf
+from cascading.lembar import PT_CATATAN, PT_JUDUL, HalamanGambar
+from naskah.api import A3, Halaman
 from pohon.api import BarisPohon, BarisSimpul, JenisSimpul, layout
 
 Ranting = layout.Ranting
 
 PT_TERKECIL = 6.5
 PT_TERBESAR = 9.5
+PT_TUNGGAL = 9.0  # of the whole tree on one sheet of its own size
+LEBAR_TUNGGAL_MM = 52.0  # of its boxes
 # The sheet of pictures; a margin box with the page number stands in the lower margin.
 HALAMAN_GAMBAR = Halaman("gambar", kertas=A3, mendatar=True, margin=(12, 12, 14, 12))
 
 _MM_PER_PT = 25.4 / 72
 _TEPI_MM = 2.0  # left free around the picture, so that rounding never pushes it over the page
-_PT_JUDUL, _PT_CATATAN = 14.0, 8.5
 _SELA_JUDUL_MM = 4.5
-_GARIS_MM = 0.15  # the rule between statement and indicators, as in the template
 _BARIS_JUDUL = 2  # a longer title is cut off; the box below holds it whole
 _POTONGAN = (12, 6, 3, 1)  # lines a text may keep when a single box is larger than a page
-
-
-@dataclass(frozen=True, slots=True)
-class HalamanGambar:
-    """A page of a picture: title in lines, note, the pages it hangs under, and the picture in millimetres.
-
-    `id` is the anchor that references lead to; `tingkat` 1 for the first page, 2 for a branch (bookmarks);
-    `induk` are (text, anchor) of the pages above; `pertama` says that the styles are printed with this page.
-    """
-
-    id: str
-    tingkat: int
-    penanda: str
-    judul: tuple[str, ...]
-    catatan: str
-    induk: tuple[tuple[str, str], ...]
-    lebar: float
-    tinggi: float
-    tinggi_judul: float
-    bagan: layout.Bagan
-
-    @property
-    def pertama(self) -> bool:
-        """Whether this page opens a picture."""
-        return self.tingkat == 1
-
-    @property
-    def warna_garis(self) -> str:
-        """The colour of the lines."""
-        return GARIS
-
-    @property
-    def warna_silang(self) -> tuple[str, str, str]:
-        """Ground, border and text of the part that names other agencies."""
-        return SILANG
-
-    @property
-    def warna_terjemahan(self) -> tuple[str, str, str]:
-        """Ground, border and text of component and position."""
-        return TERJEMAHAN
-
-    @property
-    def warna(self) -> tuple[tuple[str, Warna], ...]:
-        """The colours of the boxes by class."""
-        return semua_warna()
-
-    @property
-    def huruf_pt(self) -> float:
-        """The smallest type of the page, in points."""
-        return min(self.bagan.huruf_pt, _PT_CATATAN)
-
-    @property
-    def kiri(self) -> float:
-        """The left edge of the picture, so that it stands in the middle."""
-        return round((self.lebar - self.bagan.lebar) / 2, 3)
-
-    @property
-    def kotak(self) -> "Iterator[KotakCetak]":
-        """The boxes as the template prints them."""
-        return (KotakCetak(kotak, self.kiri, self.tinggi_judul) for kotak in self.bagan.kotak)
-
-    @property
-    def gaya_garis(self) -> str:
-        """Place of the drawing of all lines."""
-        return _gaya(left=self.kiri, top=self.tinggi_judul, width=self.bagan.lebar, height=self.bagan.tinggi)
-
-    @property
-    def viewbox(self) -> str:
-        """The drawing's own coordinates: millimetres."""
-        return f"0 0 {layout.angka(self.bagan.lebar)} {layout.angka(self.bagan.tinggi)}"
-
-    @property
-    def tebal_garis(self) -> str:
-        """Width of the lines in millimetres, in keeping with the type."""
-        return layout.angka(round(max(0.18, self.bagan.huruf * 0.075), 3))
-
-    @property
-    def gaya_huruf(self) -> str:
-        """Type size and line height of all boxes."""
-        return _gaya(font_size=self.bagan.huruf, line_height=round(self.bagan.huruf * _RASIO_BARIS, 3))
-
-    @property
-    def gaya_halaman(self) -> str:
-        """Size of the whole page's content."""
-        return _gaya(width=self.lebar, height=self.tinggi - 0.5)
-
-
-_RASIO_BARIS = layout.KERTAS.baris / layout.KERTAS.huruf
-
-
-def _gaya(**ukuran: float) -> str:
-    """Return CSS declarations in millimetres."""
-    return ";".join(f"{nama.replace('_', '-')}:{layout.angka(nilai)}mm" for nama, nilai in ukuran.items())
-
-
-@dataclass(frozen=True, slots=True)
-class KotakCetak:
-    """A box for the print template: CSS in place of coordinates, so that the template only prints."""
-
-    asal: layout.Kotak
-    geser_x: float
-    geser_y: float
-
-    @property
-    def simpul(self) -> BarisSimpul:
-        """The node."""
-        return self.asal.simpul
-
-    @property
-    def kelas(self) -> str:
-        """The class that gives the colours."""
-        return kelas_warna(self.simpul)
-
-    @property
-    def gaya(self) -> str:
-        """Place and size."""
-        o = self.asal
-        return _gaya(left=o.x + self.geser_x, top=o.y + self.geser_y, width=o.w, height=o.h)
-
-    @property
-    def putus(self) -> bool:
-        """Whether the border is dashed: another agency's work."""
-        return warna_simpul(self.simpul).putus
-
-    @property
-    def rujukan(self) -> str:
-        """Anchor of the page with the details, or empty."""
-        return self.asal.rujukan
-
-    @property
-    def bagian(self) -> Iterator[tuple[str, str, str]]:
-        """Kind, CSS and text of each part, with its line breaks.
-
-        Parts follow each other in the flow, so only the space above is told.
-        """
-        bawah, sebelum = 0.0, ""
-        for bagian in self.asal.bagian:
-            atas = bagian.y - bawah
-            ukuran = {"margin_top": atas, "height": bagian.h}
-            if bagian.isi_y:
-                ukuran |= {"padding_top": bagian.isi_y, "height": bagian.h - bagian.isi_y}
-            ukuran |= {
-                "margin_left": bagian.x,
-                "width": bagian.w - bagian.isi_x,
-                "padding_left": bagian.isi_x,
-            }
-            kelas = bagian.jenis
-            if bagian.jenis == layout.INDIKATOR != sebelum:
-                # The rule in the middle of the space between statement and indicators.
-                ukuran |= {"margin_top": atas / 2, "padding_top": atas / 2 - _GARIS_MM}
-                kelas += " pertama"
-            yield kelas, _gaya(**ukuran), "\n".join(bagian.baris)
-            bawah, sebelum = bagian.y + bagian.h, bagian.jenis
 
 
 def halaman_gambar(
@@ -189,7 +34,7 @@ def halaman_gambar(
     """Return the pages of the picture for a sheet with this room between its margins.
 
     Nothing is printed smaller than 6.5 pt; together the pages show every node with all its texts. (Only a box that is
-    larger than a whole page at 6.5 pt is cut off, with "…"; the tables hold it whole.)
+    larger than a whole page at 6.5 pt is cut off, with "…"; the tables hold it whole.) An empty tree has no page.
     """
     return tuple(_Pembagi(pohon, cascading, lebar_mm, tinggi_mm).halaman())
 
@@ -202,16 +47,16 @@ class _Pembagi:
         self.cascading = cascading
         self.lebar, self.tinggi = lebar, tinggi
         self.nama = "cascading" if cascading else "pohon"
-        judul = "Cascading" if cascading else "Pohon Kinerja"
-        self.judul = layout.bersihkan(f"{judul} {pohon.nama_pemilik}").upper()
+        self.judul = _judul_gambar(pohon, cascading)
         self.hasil: list[HalamanGambar] = []
+        self.ikhtisar: HalamanGambar | None = None
 
     # -- the pages -----------------------------------------------------------------------------------------------
 
     def halaman(self) -> list[HalamanGambar]:
         """Return all pages in order."""
         akar = layout.ranting_pohon(self.pohon)
-        if not self._coba(akar, None):
+        if akar and not self._coba(akar, None):
             self._ikhtisar(akar)
         return self.hasil
 
@@ -223,6 +68,7 @@ class _Pembagi:
             atas = tuple(replace(outcome, anak=self._beri_rujukan(outcome.anak, utuh, susut)) for outcome in akar)
             if not self._coba(atas, None, catatan=f"Ikhtisar: {susut.catatan}. Rincian pada halaman cabang."):
                 continue
+            self.ikhtisar = self.hasil[-1]
             lengkap = {satu.simpul.id for outcome in atas for satu in outcome.semua() if not satu.ringkas}
             for kondisi in semua_kondisi:
                 if not _termuat(kondisi, lengkap):
@@ -230,6 +76,7 @@ class _Pembagi:
             return
         for outcome in akar:
             if len(akar) > 1:
+                self.ikhtisar = None
                 self._ikhtisar((outcome,))
             else:
                 self._cabang(outcome, ())
@@ -266,30 +113,48 @@ class _Pembagi:
         """
         if utuh and self._coba([ranting], ranting, jejak):
             return
+        lanjut = [anak for anak in ranting.anak if anak.anak]
         if any(satu.simpul.id not in lengkap for satu in (ranting, *ranting.anak)):
-            self._atas(ranting, jejak)
+            lanjut = self._atas(ranting, jejak)
             jejak = (*jejak, ranting)
-        for anak in ranting.anak:
-            if anak.anak:
-                self._cabang(anak, jejak)
+        for anak in lanjut:
+            self._cabang(anak, jejak)
 
-    def _atas(self, ranting: Ranting, jejak: tuple[Ranting, ...]) -> None:
-        """Add a node with its children, as many to a page as fit."""
-        sisa = [
-            replace(anak, anak=(), rujukan=self._jangkar(anak.simpul) if anak.anak else "") for anak in ranting.anak
-        ]
+    def _atas(self, ranting: Ranting, jejak: tuple[Ranting, ...]) -> list[Ranting]:
+        """Add a node with its children, as many to a page as fit; return the branches that need pages of their own.
+
+        Under outcomes and conditions every branch gets its own page; further down, branches share pages where they can.
+        """
+        bersama = ranting.simpul.jenis not in (JenisSimpul.OUTCOME, JenisSimpul.KONDISI)
+        sisa: list[Ranting] = []
+        lanjut: list[Ranting] = []
+        for anak in ranting.anak:
+            if not anak.anak or (bersama and self._muat(replace(ranting, anak=(anak,)))):
+                sisa.append(anak)
+            else:
+                sisa.append(replace(anak, anak=(), rujukan=self._jangkar(anak.simpul)))
+                lanjut.append(anak)
         kepala, bagian = replace(ranting, anak=()), 1
         while sisa or bagian == 1:
-            banyak = len(sisa)
-            while not self._coba([replace(kepala, anak=tuple(sisa[:banyak]))], ranting, jejak, bagian=bagian):
-                if banyak <= 1:
-                    self._paksa(replace(kepala, anak=tuple(sisa[:1])), ranting, jejak, bagian)
-                    banyak = 1
-                    break
-                banyak = (banyak + 1) // 2
+            banyak = self._terbanyak(kepala, sisa)
+            satu_halaman = replace(kepala, anak=tuple(sisa[:banyak]))
+            if not self._coba([satu_halaman], ranting, jejak, bagian=bagian):
+                self._paksa(satu_halaman, ranting, jejak, bagian)
             sisa = sisa[banyak:]
             bagian += 1
             kepala = replace(kepala, ringkas=True)
+        return lanjut
+
+    def _terbanyak(self, kepala: Ranting, sisa: list[Ranting]) -> int:
+        """Return how many of these children to put on the next page: what fits, spread evenly; at least one."""
+        muat, tidak = min(len(sisa), 1), len(sisa) + 1
+        while tidak - muat > 1:
+            tengah = (muat + tidak) // 2
+            if self._muat(replace(kepala, anak=tuple(sisa[:tengah]))):
+                muat = tengah
+            else:
+                tidak = tengah
+        return -(-len(sisa) // -(-len(sisa) // muat)) if muat else 0
 
     def _paksa(self, ranting: Ranting, asal: Ranting, jejak: tuple[Ranting, ...], bagian: int) -> None:
         """Add a page whose boxes are too large for it, with texts cut off as little as possible."""
@@ -302,7 +167,7 @@ class _Pembagi:
 
     def _muat(self, cabang: Ranting) -> bool:
         """Return whether a branch fits a page of its own under a title of any length."""
-        return self._tata([cabang], self._tinggi_judul(_BARIS_JUDUL, 2), 0) is not None
+        return self._tata([cabang], _tinggi_judul(_BARIS_JUDUL, 2), 0) is not None
 
     def _tata(self, akar: Sequence[Ranting], tinggi_judul: float, maks_baris: int) -> layout.Bagan | None:
         return layout.menurun_pas(
@@ -314,10 +179,6 @@ class _Pembagi:
             pt_terbesar=PT_TERBESAR,
             maks_baris=maks_baris,
         )
-
-    @staticmethod
-    def _tinggi_judul(baris: int, catatan: int) -> float:
-        return (baris * _PT_JUDUL + catatan * _PT_CATATAN) * 1.3 * _MM_PER_PT + _SELA_JUDUL_MM
 
     def _jangkar(self, simpul: BarisSimpul) -> str:
         return f"gambar-{self.nama}-{simpul.id}"
@@ -334,39 +195,61 @@ class _Pembagi:
     ) -> bool:
         """Add a page with this forest if its type is large enough; return whether it was."""
         pertama = not self.hasil
-        teks = f"{cabang.simpul.kode} {layout.bersihkan(cabang.simpul.pernyataan)}" if cabang else self.judul
+        pokok = (cabang or akar[0]).simpul
+        teks = f"{pokok.kode} {layout.bersihkan(pokok.pernyataan)}"
         if bagian > 1:
             teks += f" (lanjutan {bagian - 1})"
         if cabang:
-            catatan = f"{self.judul}: cabang {cabang.simpul.kode}"
-        batas = int((self.lebar - 2 * _TEPI_MM) / (_PT_JUDUL * _MM_PER_PT) * layout.EM)
-        judul = layout.bungkus(self.judul if pertama else teks, True, batas, _BARIS_JUDUL)
-        induk = [(self.hasil[0].penanda, self.hasil[0].id)] if cabang and self.hasil else []
-        induk += [
-            (f"cabang {atas.simpul.kode}", self._jangkar(atas.simpul))
-            for atas in jejak
-            if self._jangkar(atas.simpul) != self.hasil[0].id
-        ]
-        tinggi_judul = self._tinggi_judul(len(judul), (1 if catatan else 0) + (1 if induk else 0))
+            catatan = f"{self.judul}: cabang {pokok.kode}"
+        judul = _baris_judul(self.judul if pertama else teks, self.lebar)
+        induk = self._induk(jejak) if cabang else ()
+        tinggi_judul = _tinggi_judul(len(judul), bool(catatan) + bool(induk))
         bagan = self._tata(akar, tinggi_judul, maks_baris)
         if bagan is None:
             return False
-        jangkar = self._jangkar(cabang.simpul) if cabang else self._jangkar(akar[0].simpul)
         self.hasil.append(
             HalamanGambar(
-                id=jangkar + (f"-{bagian}" if bagian > 1 else ""),
+                id=self._jangkar(pokok) + (f"-{bagian}" if bagian > 1 else ""),
                 tingkat=1 if pertama else 2,
-                penanda=("Cascading" if self.cascading else "Pohon kinerja") if pertama else teks,
+                penanda=_sebutan(self.cascading) if pertama else teks,
                 judul=judul,
                 catatan=catatan,
-                induk=tuple(induk),
+                induk=induk,
                 lebar=self.lebar,
                 tinggi=self.tinggi,
-                tinggi_judul=round(tinggi_judul, 3),
+                tinggi_judul=tinggi_judul,
                 bagan=bagan,
             )
         )
         return True
+
+    def _induk(self, jejak: tuple[Ranting, ...]) -> tuple[tuple[str, str], ...]:
+        """Return text and anchor of the pages a branch hangs under, from the overview down."""
+        atas = [(self.ikhtisar.penanda, self.ikhtisar.id)] if self.ikhtisar else []
+        for ranting in jejak:
+            jangkar = self._jangkar(ranting.simpul)
+            atas.append(
+                (f"{ranting.simpul.kode}", jangkar) if self.hasil[0].id != jangkar else (self.hasil[0].penanda, jangkar)
+            )
+        return tuple(atas)
+
+
+def _judul_gambar(pohon: BarisPohon, cascading: bool) -> str:
+    return layout.bersihkan(f"{_sebutan(cascading)} {pohon.nama_pemilik}").upper()
+
+
+def _sebutan(cascading: bool) -> str:
+    return "Cascading" if cascading else "Pohon kinerja"
+
+
+def _baris_judul(teks: str, lebar: float) -> tuple[str, ...]:
+    batas = int((lebar - 2 * _TEPI_MM) / (PT_JUDUL * _MM_PER_PT) * layout.EM)
+    return layout.bungkus(teks, True, batas, _BARIS_JUDUL)
+
+
+def _tinggi_judul(baris: int, catatan: int) -> float:
+    """Return the height of title and notes with the space below, in millimetres."""
+    return round((baris * PT_JUDUL + catatan * PT_CATATAN) * 1.3 * _MM_PER_PT + _SELA_JUDUL_MM, 3)
 
 
 @dataclass(frozen=True, slots=True)
@@ -410,15 +293,23 @@ def _ringkas(ranting: Ranting, ringkas: bool) -> Ranting:
     return replace(ranting, ringkas=True, anak=tuple(_ringkas(anak, True) for anak in ranting.anak))
 
 
-def pdf_gambar(pohon: BarisPohon, *, cascading: bool, halaman: Halaman = HALAMAN_GAMBAR) -> HasilCetak:
-    """Print the picture alone: PDF with bookmarks; DRAF stands behind it while the tree is not approved."""
-    gambar = halaman_gambar(pohon, cascading=cascading, lebar_mm=halaman.lebar_isi, tinggi_mm=halaman.tinggi_isi)
-    judul = f"{'Cascading' if cascading else 'Pohon Kinerja'} {pohon.nama_pemilik} {pohon.periode}"
-    kaki = f"{pohon.nama_pemilik} · {pohon.nama_pemerintah} · {pohon.periode}"
-    return render_pdf(
-        render_to_string("cetak/gambar_saja.html", {"halaman": gambar, "judul": judul, "kaki": kaki}),
+def lembar_tunggal(pohon: BarisPohon, *, cascading: bool) -> HalamanGambar:
+    """Return the whole tree on one sheet as large as it needs, in comfortable type. Needs at least one outcome."""
+    akar = layout.ranting_pohon(pohon)
+    satuan = PT_TUNGGAL * _MM_PER_PT / layout.KERTAS.huruf  # millimetres
+    bagan = layout.menurun(akar, cascading=cascading, lebar_kotak=LEBAR_TUNGGAL_MM / satuan).diskalakan(satuan)
+    lebar = max(bagan.lebar + 2 * _TEPI_MM, LEBAR_TUNGGAL_MM * 3)
+    judul = _baris_judul(_judul_gambar(pohon, cascading), lebar)
+    tinggi_judul = _tinggi_judul(len(judul), 0)
+    return HalamanGambar(
+        id=f"gambar-{akar[0].simpul.id}",
+        tingkat=1,
+        penanda=_sebutan(cascading),
         judul=judul,
-        penulis=pohon.nama_pemilik,
-        halaman=(halaman,),
-        draf=not pohon.disetujui,
+        catatan="",
+        induk=(),
+        lebar=lebar,
+        tinggi=bagan.tinggi + tinggi_judul + _TEPI_MM,
+        tinggi_judul=tinggi_judul,
+        bagan=bagan,
     )

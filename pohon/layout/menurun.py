@@ -12,10 +12,13 @@ from math import sqrt
 from pohon.layout.kotak import KERTAS, Bagan, Gaya, Kotak, Pengukur, Ranting
 
 _PT = 72 / 25.4
-_LEBAR_TERKECIL = 6.5  # of a box in a deep comb, in type sizes
-_LEBAR_KASAR = (9.0, 11.5, 14.5, 18.5, 24.0, 32.0)  # widths of a box to try, in type sizes
+_LEBAR_TERKECIL = 8.6  # of the narrowest box, in type sizes: holds words such as "kependudukan" unbroken
+# Widths of a box to try, in type sizes; where several reach the largest type, the first wins.
+_LEBAR_KASAR = (18.5, 14.5, 24.0, 11.5, 9.7, 32.0)
 _HALUS = (0.9, 0.95, 1.06, 1.13)  # then these, around the best
 _BESAR = 1_000
+_ANAK_AKAR = 5  # children that stand side by side under the topmost box, whatever the way
+_SELISIH_LUAS = 0.93  # ways differ in area by less than this, since they only indent differently
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,7 +99,8 @@ class _Penata:
 
         def jalan(cabang: _Cabang, kedalaman: int, dalam_sisir: int) -> None:
             nonlocal luas
-            cabang.sisir = not dalam_sisir and kedalaman > 0 and 0 < cabang.generasi <= cara.tinggi
+            boleh = kedalaman > 0 or len(cabang.anak) > _ANAK_AKAR
+            cabang.sisir = boleh and not dalam_sisir and 0 < cabang.generasi <= cara.tinggi
             cabang.w = lebar - dalam_sisir * self.gaya.lekuk
             cabang.h = self.pengukur.tinggi(cabang.ranting, cabang.w)
             luas += (cabang.w + sela_x) * (cabang.h + sela_y)
@@ -123,13 +127,17 @@ class _Penata:
         return max((x for _, x in kanan), default=0.0) + geser, bawah
 
     def _baris(self) -> None:
-        """Set the tops of all boxes that stand in rows: each row as high as its highest box."""
+        """Set the tops of all boxes that stand in rows.
+
+        A row is as high as its highest box with a row under it; what reaches further down is kept clear by contours.
+        """
         lapis, y = self.akar, 0.0
         while lapis:
             for cabang in lapis:
                 cabang.y = y
-            y += max(cabang.h for cabang in lapis) + self.gaya.jarak_tingkat
-            lapis = [anak for cabang in lapis if not cabang.sisir for anak in cabang.anak]
+            induk = [cabang for cabang in lapis if cabang.anak and not cabang.sisir]
+            y += max((cabang.h for cabang in induk), default=0.0) + self.gaya.jarak_tingkat
+            lapis = [anak for cabang in induk for anak in cabang.anak]
 
     def _padatkan(self, cabang: _Cabang, lebar: float, cara: Cara) -> None:
         """Place the family of `cabang` relative to it and set its contours."""
@@ -146,7 +154,8 @@ class _Penata:
         geser = -(posisi[0] + posisi[-1]) / 2
         for anak, x in zip(cabang.anak, posisi, strict=True):
             anak.dx = x + geser
-        atas = cabang.anak[0].y
+        # The bar over the children is as wide as they are, so their contour begins a little above it.
+        atas = cabang.anak[0].y - self.gaya.jarak_tingkat * 0.75
         cabang.kiri = [(atas, 0.0), *((y, x + geser) for y, x in kiri)]
         cabang.kanan = [(atas, cabang.w), *((y, x + geser) for y, x in kanan)]
 
@@ -321,24 +330,34 @@ def menurun_pas(
     maks_baris: int = 0,
     gaya: Gaya = KERTAS,
 ) -> Bagan | None:
-    """Return the picture in millimetres with the largest type that fits the area, or None below `pt_terkecil`.
+    """Return the picture in millimetres with the largest type that fits the area.
 
-    `maks_baris` cuts texts off after so many lines: the last resort for a box that is larger than a page.
+    None when the type would be under `pt_terkecil`, and for no boxes. `maks_baris` cuts texts off
+    after so many lines: the last resort for a box that is larger than a page.
     """
+    if not akar:
+        return None
     penata = _Penata(akar, Pengukur(gaya, cascading, maks_baris))
     skala_terbesar = pt_terbesar / _PT / gaya.huruf
     skala_terkecil = pt_terkecil / _PT / gaya.huruf
     terbaik: tuple[float, float, float, Cara] | None = None  # value, scale, width, way
+
+    luas: dict[float, float] = {}  # of all boxes, by width
+
+    def tidak_berguna(luas_kotak: float, cara: Cara) -> bool:
+        batas = min(sqrt(lebar_mm * tinggi_mm / luas_kotak), skala_terbesar)
+        return batas < skala_terkecil or (terbaik is not None and batas * cara.nilai <= terbaik[0])
 
     def coba(lebar_em: float, cara: Cara) -> None:
         nonlocal terbaik
         lebar = lebar_em * gaya.huruf
         if lebar - cara.tinggi * gaya.lekuk < _LEBAR_TERKECIL * gaya.huruf:
             return
-        luas = penata.ukur(lebar, cara)
-        batas = min(sqrt(lebar_mm * tinggi_mm / luas), skala_terbesar)
-        # No arrangement of these boxes can be larger than that; spare the work where it cannot win.
-        if batas < skala_terkecil or (terbaik and batas * cara.nilai <= terbaik[0]):
+        # No arrangement of these boxes can be larger than their area allows; spare the work where it cannot win.
+        if lebar in luas and tidak_berguna(luas[lebar] * _SELISIH_LUAS, cara):
+            return
+        luas[lebar] = penata.ukur(lebar, cara)
+        if tidak_berguna(luas[lebar], cara):
             return
         w, h = penata.tata(lebar, cara)
         skala = min(lebar_mm / w, tinggi_mm / h, skala_terbesar)
@@ -355,11 +374,12 @@ def menurun_pas(
 
 def _cara_berguna(penata: _Penata) -> list[Cara]:
     """Return the ways that would differ for this forest."""
+    sisir_akar = any(len(akar.anak) > _ANAK_AKAR for akar in penata.akar)
+    tertinggi = max(penata.generasi if sisir_akar else penata.generasi - 1, 0)
     return [
         cara
         for cara in _SEMUA_CARA
-        if cara is CARA_BIASA
-        or (cara.tinggi < max(penata.generasi, 1) and (cara.tumpuk == _BESAR or penata.keluarga_terbesar > 2))
+        if cara is CARA_BIASA or (cara.tinggi <= tertinggi and (cara.tumpuk == _BESAR or penata.keluarga_terbesar > 2))
     ]
 
 

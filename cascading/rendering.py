@@ -1,0 +1,59 @@
+"""The tree picture as a file: PDF over as many sheets as it needs, PNG of the whole tree on one.
+
+What is on the pages is decided in `pictures`; the SVG file is made in `svg`.
+"""
+
+from io import BytesIO
+from math import ceil, sqrt
+from threading import Lock
+
+import pypdfium2
+from django.template.loader import render_to_string
+
+from cascading.pictures import HALAMAN_GAMBAR, halaman_gambar, lembar_tunggal
+from naskah.api import Halaman, HasilCetak, Kertas, render_pdf
+from pohon.api import BarisPohon
+
+_TITIK_PER_INCI = 144
+_TITIK_TERBANYAK = 36_000_000  # of a PNG; a larger tree is drawn coarser
+_MARGIN_MM = 8
+_MM_PER_INCI = 25.4
+_giliran = Lock()  # PDFium is not safe for threads
+
+
+def pdf_gambar(pohon: BarisPohon, *, cascading: bool, halaman: Halaman = HALAMAN_GAMBAR) -> HasilCetak:
+    """Print the picture alone: PDF with bookmarks; DRAF stands behind it while the tree is not approved.
+
+    The tree must have at least one outcome.
+    """
+    gambar = halaman_gambar(pohon, cascading=cascading, lebar_mm=halaman.lebar_isi, tinggi_mm=halaman.tinggi_isi)
+    judul = f"{'Cascading' if cascading else 'Pohon Kinerja'} {pohon.nama_pemilik} {pohon.periode}"
+    kaki = f"{pohon.nama_pemilik} · {pohon.nama_pemerintah} · {pohon.periode}"
+    return render_pdf(
+        render_to_string("cetak/gambar_saja.html", {"halaman": gambar, "judul": judul, "kaki": kaki}),
+        judul=judul,
+        penulis=pohon.nama_pemilik,
+        halaman=(halaman,),
+        draf=not pohon.disetujui,
+    )
+
+
+def png_gambar(pohon: BarisPohon, *, cascading: bool) -> bytes:
+    """Return the whole tree as one PNG, on a sheet cut to its size, for slides. Needs at least one outcome."""
+    lembar = lembar_tunggal(pohon, cascading=cascading)
+    lebar, tinggi = (ceil(sisi) + 2 * _MARGIN_MM for sisi in (lembar.lebar, lembar.tinggi))
+    halaman = Halaman("gambar", kertas=Kertas("Gambar", lebar, tinggi), margin=(_MARGIN_MM,) * 4)
+    hasil = render_pdf(
+        render_to_string("cetak/gambar_saja.html", {"halaman": (lembar,), "judul": lembar.penanda, "tanpa_kaki": True}),
+        judul=lembar.penanda,
+        halaman=(halaman,),
+        draf=not pohon.disetujui,
+    )
+    titik = min(_TITIK_PER_INCI, sqrt(_TITIK_TERBANYAK / (lebar * tinggi)) * _MM_PER_INCI)
+    with _giliran, BytesIO() as png:
+        dokumen = pypdfium2.PdfDocument(hasil.pdf)
+        try:
+            dokumen[0].render(scale=titik / 72).to_pil().save(png, "PNG", optimize=False)
+        finally:
+            dokumen.close()
+        return png.getvalue()
