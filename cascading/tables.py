@@ -37,7 +37,7 @@ class Sel:
 
     @property
     def isi(self) -> str:
-        """The cell as plain text, a note a line: what a spreadsheet holds. Without the code, so that it can be reused."""
+        """The cell as plain text, a note a line: what a spreadsheet holds. No code, so that it can be reused."""
         return "\n".join(bagian for bagian in (self.teks, *self.catatan) if bagian)
 
 
