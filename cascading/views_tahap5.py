@@ -1,0 +1,242 @@
+"""Tahap 5: the rows of the tree with component, positions and code, and the page where one row is changed."""
+
+from dataclasses import dataclass
+from http import HTTPStatus
+
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.urls import reverse
+from django.views.decorators.http import require_http_methods, require_POST, require_safe
+
+from cascading.forms import (
+    FormulirCari,
+    FormulirPenerjemahan,
+    isian_penerjemahan,
+    pilihan_jabatan,
+)
+from instansi.api import (
+    Bentrok,
+    GalatLayanan,
+    TidakBerhak,
+    TidakDitemukan,
+    jabatan_berlaku,
+    jelaskan_bentrok,
+    tambah_galat,
+)
+from pohon.api import (
+    KOMPONEN_BAWAAN,
+    PETUNJUK,
+    BarisPohon,
+    BarisSimpul,
+    Pohon,
+    Tahap,
+    ambil_nomenklatur,
+    ambil_pohon,
+    baca_pohon,
+    boleh_ubah,
+    cari_nomenklatur,
+    daftar_peraturan,
+    konteks_pohon,
+    terima_usulan,
+    ubah_penerjemahan,
+    usulan_kinerja_jabatan,
+)
+
+_HASIL_TERBANYAK = 20  # more is no list to choose from: the search is to be narrowed
+
+
+@dataclass(frozen=True, slots=True)
+class BarisTahap5:
+    """A row of the list: the node and what is proposed where it has nothing yet."""
+
+    simpul: BarisSimpul
+    usulan_komponen: str
+    usulan_kinerja: str
+
+    @property
+    def berusulan(self) -> bool:
+        """Whether something is still only proposed."""
+        return bool(self.usulan_komponen or self.usulan_kinerja)
+
+
+@require_safe
+def daftar(request: HttpRequest, pohon_id: int) -> HttpResponse:
+    """Show every node with its component, positions and code, or what is proposed for it."""
+    pohon = ambil_pohon(request.user, pohon_id)
+    rows = baca_pohon(pohon.pk)
+    baris = [_baris(rows, simpul) for simpul in rows.tanpa_csf]
+    konteks = konteks_pohon(request, pohon, rows, tahap="5") | {
+        "baris": baris,
+        "jumlah_usulan": sum(satu.berusulan for satu in baris),
+        "belum": _belum_lengkap(rows),
+        "petunjuk": PETUNJUK[Tahap.TAHAP_5],
+    }
+    return render(request, "cascading/tahap_5.html", konteks)
+
+
+@require_POST
+def terima(request: HttpRequest, pohon_id: int) -> HttpResponse:
+    """Accept every proposal at once."""
+    pohon = ambil_pohon(request.user, pohon_id)
+    try:
+        jumlah = terima_usulan(aktor=request.user, pohon_id=pohon.pk)
+        messages.success(request, f"Usulan diterima untuk {jumlah} kinerja.")
+    except (TidakBerhak, TidakDitemukan):
+        raise
+    except GalatLayanan as galat:
+        messages.error(request, galat.pesan)
+    return redirect(reverse("tahap_5", args=[pohon.pk]))
+
+
+@require_safe
+def berikutnya(request: HttpRequest, pohon_id: int) -> HttpResponse:
+    """Go on to the next node without component or position after `?setelah=<id>`, from the top when there is none."""
+    pohon = ambil_pohon(request.user, pohon_id)
+    rows = baca_pohon(pohon.pk)
+    belum = _belum_lengkap(rows)
+    if not belum:
+        messages.success(request, "Semua kinerja sudah mempunyai komponen dan jabatan.")
+        return redirect(reverse("tahap_5", args=[pohon.pk]))
+    setelah = request.GET.get("setelah", "")
+    urutan = {str(satu.id): tempat for tempat, satu in enumerate(rows.simpul)}
+    tempat = urutan.get(setelah, -1)
+    tujuan = next((satu for satu in belum if urutan[str(satu.id)] > tempat), belum[0])
+    return redirect(reverse("tahap_5_ubah", args=[pohon.pk, tujuan.id]))
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def ubah(request: HttpRequest, pohon_id: int, simpul_id: int) -> HttpResponse:
+    """Show the form of one node, with the search for its code; sent, search or change it."""
+    pohon = ambil_pohon(request.user, pohon_id)
+    if request.method != "POST":
+        if not boleh_ubah(request.user, pohon):
+            raise TidakBerhak("Pohon kinerja ini tidak dapat Anda ubah.")
+        return _halaman(request, pohon, simpul_id, None)
+    formulir, bentrok = FormulirPenerjemahan(request.POST), None
+    if request.POST.get("aksi") == "cari":
+        if formulir.is_valid() and FormulirCari(request.POST).is_valid():
+            return redirect(_alamat_cari(request, pohon, simpul_id))
+    elif formulir.is_valid():
+        try:
+            _simpan(request, pohon, simpul_id, formulir)
+            messages.success(request, "Penerjemahan disimpan.")
+            return redirect(_alamat_sesudah(request, pohon, simpul_id))
+        except Bentrok as galat:
+            bentrok = galat
+        except GalatLayanan as galat:
+            tambah_galat(formulir, galat)
+    return _halaman(request, pohon, simpul_id, formulir, bentrok)
+
+
+def _simpan(request: HttpRequest, pohon: Pohon, simpul_id: int, formulir: FormulirPenerjemahan) -> None:
+    isi = formulir.cleaned_data
+    ubah_penerjemahan(
+        aktor=request.user,
+        pohon_id=pohon.pk,
+        simpul_id=simpul_id,
+        versi=isi["versi"],
+        komponen=isi["komponen"],
+        kinerja_jabatan=isi["kinerja_jabatan"],
+        jabatan_ids=isi["jabatan"],
+        nomenklatur_id=isi["nomenklatur"],
+    )
+
+
+def _alamat_sesudah(request: HttpRequest, pohon: Pohon, simpul_id: int) -> str:
+    if request.POST.get("aksi") == "lanjut":
+        return reverse("tahap_5_berikutnya", args=[pohon.pk], query={"setelah": simpul_id})
+    return reverse("tahap_5", args=[pohon.pk], fragment=f"simpul-{simpul_id}")
+
+
+def _alamat_cari(request: HttpRequest, pohon: Pohon, simpul_id: int) -> str:
+    """Return the address of the same page with everything typed in it: a search stays in the history of the browser.
+
+    The sending's token stays out of it.
+    """
+    isian = request.POST.copy()
+    for nama in ("csrfmiddlewaretoken", "aksi"):
+        isian.pop(nama, None)
+    return reverse("tahap_5_ubah", args=[pohon.pk, simpul_id], query=isian, fragment="nomenklatur")
+
+
+def _baris(rows: BarisPohon, simpul: BarisSimpul) -> BarisTahap5:
+    if not simpul.perlu_indikator:
+        return BarisTahap5(simpul, "", "")
+    return BarisTahap5(
+        simpul,
+        "" if simpul.komponen else KOMPONEN_BAWAAN[simpul.jenis].label,
+        "" if simpul.kinerja_jabatan else usulan_kinerja_jabatan(simpul.jenis, rows.bentuk),
+    )
+
+
+def _belum_lengkap(rows: BarisPohon) -> list[BarisSimpul]:
+    return [satu for satu in rows.tanpa_csf if satu.perlu_indikator and not (satu.komponen and satu.jabatan)]
+
+
+def _isian(request: HttpRequest, rows: BarisPohon, simpul: BarisSimpul) -> dict[str, object]:
+    """Return what the form shows at first: what a search brought along, else what is stored or proposed."""
+    if "versi" in request.GET:
+        return {**request.GET.dict(), "jabatan": request.GET.getlist("jabatan")}
+    usulan = {
+        "komponen": KOMPONEN_BAWAAN[simpul.jenis].value,
+        "kinerja_jabatan": usulan_kinerja_jabatan(simpul.jenis, rows.bentuk),
+    }
+    return usulan | {nama: nilai for nama, nilai in isian_penerjemahan(simpul).items() if nilai not in ("", None)}
+
+
+def _pilihan_nomenklatur(
+    simpul: BarisSimpul | None, terpilih: object, cari: FormulirCari
+) -> tuple[list[tuple[str, str]], int | None]:
+    """Return the codes to choose from (none, stored, chosen, found) and how many were found, None without a search."""
+    lama = simpul.nomenklatur_kode if simpul and simpul.nomenklatur_id is None else ""
+    pilihan = {"": f"Tetap {lama} {simpul.nomenklatur_nama}" if simpul and lama else "Tanpa nomenklatur"}
+    kunci = {simpul.nomenklatur_id} if simpul and simpul.nomenklatur_id else set()
+    if str(terpilih).isdecimal() and int(str(terpilih)) < 2**63:
+        kunci.add(int(str(terpilih)))
+    temuan, jumlah = ambil_nomenklatur(kunci), None
+    if cari.is_valid() and cari.cleaned_data["cari"]:
+        peraturan = list(daftar_peraturan())
+        pilih = next((satu for satu in peraturan if satu.pk == cari.cleaned_data["peraturan"]), None)
+        pilih = pilih or next(iter(peraturan), None)
+        hasil = cari_nomenklatur(pilih, cari.cleaned_data["cari"], jenis=simpul.jenis if simpul else None)
+        jumlah = hasil.count()
+        temuan += hasil[:_HASIL_TERBANYAK]
+    return [*(pilihan | {str(satu.pk): f"{satu.kode} {satu.nama}" for satu in temuan}).items()], jumlah
+
+
+def _halaman(
+    request: HttpRequest,
+    pohon: Pohon,
+    simpul_id: int,
+    formulir: FormulirPenerjemahan | None,
+    galat: Bentrok | None = None,
+) -> HttpResponse:
+    rows = baca_pohon(pohon.pk)
+    simpul = rows.menurut_id.get(simpul_id)
+    if formulir is None:
+        if simpul is None or not simpul.perlu_indikator:
+            raise TidakDitemukan("Kotak ini tidak ada atau tidak diterjemahkan ke komponen.")
+        formulir = FormulirPenerjemahan(initial=_isian(request, rows, simpul))
+    cari = FormulirCari(request.POST if formulir.is_bound else request.GET)
+    nomenklatur, jumlah = _pilihan_nomenklatur(simpul, formulir["nomenklatur"].value(), cari)
+    berlaku = jabatan_berlaku(pohon.perangkat_daerah) if pohon.perangkat_daerah else []
+    jabatan = pilihan_jabatan(berlaku, simpul)
+    formulir.isi_pilihan(jabatan, nomenklatur)
+    bentrok = jelaskan_bentrok(formulir, galat, isian_penerjemahan(simpul), simpul.versi) if galat and simpul else None
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if formulir.errors or cari.errors else HTTPStatus.OK
+    konteks = konteks_pohon(request, pohon, rows, tahap="5") | {
+        "form": formulir,
+        "cari": cari,
+        "peraturan": list(daftar_peraturan()),
+        "simpul": simpul,
+        "kunci_simpul": simpul_id,
+        "bentrok": bentrok,
+        "jabatan": jabatan,
+        "dipilih": [str(satu) for satu in formulir["jabatan"].value() or ()],
+        "jumlah_hasil": jumlah,
+        "hasil_terbanyak": _HASIL_TERBANYAK,
+        "usulan": _baris(rows, simpul) if simpul else None,
+        "petunjuk": PETUNJUK[Tahap.TAHAP_5],
+    }
+    return render(request, "cascading/tahap_5_ubah.html", konteks, status=HTTPStatus.CONFLICT if bentrok else status)
