@@ -3,6 +3,8 @@
 import uuid
 from collections.abc import Mapping
 
+from django.db.models import QuerySet
+
 from instansi.models import CatatanAudit, Pengguna
 
 
@@ -39,3 +41,8 @@ def catat(
 def pengubah_terakhir(identitas: uuid.UUID) -> str:
     """Return the name of whoever last changed the thing, or empty when no entry speaks of it."""
     return CatatanAudit.objects.filter(identitas=identitas).values_list("aktor_nama", flat=True).first() or ""
+
+
+def riwayat(wadah: str) -> QuerySet[CatatanAudit]:
+    """Return the entries of one container ("pohon:12"), newest first."""
+    return CatatanAudit.objects.filter(wadah=wadah)
