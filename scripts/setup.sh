@@ -85,11 +85,22 @@ install_pdf_libraries() {
     }
 }
 
+has_chromium() { .venv/bin/python scripts/chromium.py >/dev/null 2>&1; }
+
+# Playwright, which steers the browser, brings a Node.js that needs a library not in every minimal system.
+can_steer_browser() { .venv/bin/python -m playwright --version >/dev/null 2>&1; }
+
 install_browser() {
-    if .venv/bin/python scripts/chromium.py >/dev/null 2>&1; then return; fi
-    install_packages chromium || true
-    .venv/bin/python scripts/chromium.py >/dev/null 2>&1 ||
+    local missing=()
+    has_chromium || missing+=(chromium)
+    can_steer_browser || missing+=(libatomic1)
+    if [ ${#missing[@]} -eq 0 ]; then return; fi
+    install_packages "${missing[@]}" || true
+    has_chromium ||
         warn "Peramban Chromium belum ada, tes peramban akan gagal. Pasang Chromium, atau isi CHROMIUM=/jalur/chromium"
+    can_steer_browser || warn "Playwright tidak dapat dijalankan, tes peramban akan gagal: $(
+        .venv/bin/python -m playwright --version 2>&1 | tail -n 1
+    )"
 }
 
 install_postgresql() {
