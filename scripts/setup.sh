@@ -78,11 +78,8 @@ install_pdf_libraries() {
     if can_draw_pdf; then return; fi
     # harfbuzz-subset makes smaller files; older releases have it inside another package.
     install_packages libpango-1.0-0 libpangoft2-1.0-0 'libharfbuzz-subset0?' || true
-    can_draw_pdf || {
-        .venv/bin/python -c 'import weasyprint' 2>&1 | tail -n 1 >&2
-        fail "Pustaka sistem untuk membuat PDF (Pango) belum ada." \
-            "Jalankan sebagai root: apt-get install libpango-1.0-0 libpangoft2-1.0-0" "lalu ulangi."
-    }
+    can_draw_pdf || fail "Pustaka sistem untuk membuat PDF (Pango) belum ada." \
+        "Jalankan sebagai root: apt-get install libpango-1.0-0 libpangoft2-1.0-0" "lalu ulangi."
 }
 
 has_chromium() { .venv/bin/python scripts/chromium.py >/dev/null 2>&1; }
