@@ -59,7 +59,15 @@ def make_cluster(programs: Path, folder: Path, password: str, child: dict[str, A
     if child:
         for path in (folder, folder / "sandi"):
             os.chown(path, child["user"], child["group"])
-    command = [programs / "initdb", "--pgdata", folder / "data", "--username", USER, "--pwfile", folder / "sandi"]
+    command: list[str | Path] = [
+        programs / "initdb",
+        "--pgdata",
+        folder / "data",
+        "--username",
+        USER,
+        "--pwfile",
+        folder / "sandi",
+    ]
     command += ["--auth", "scram-sha-256", "--encoding", "UTF8", "--locale", "C.UTF-8", "--no-sync"]
     made = subprocess.run(command, cwd=folder, capture_output=True, text=True, **child)  # noqa: S603 - no shell
     if made.returncode:
@@ -74,7 +82,7 @@ def start_server(programs: Path, folder: Path, child: dict[str, Any]) -> tuple[s
     log = folder / "log"
     for _ in range(STARTS):
         port = free_port()
-        command = [programs / "postgres", "-D", folder / "data", "-k", folder, "-p", str(port)]
+        command: list[str | Path] = [programs / "postgres", "-D", folder / "data", "-k", folder, "-p", str(port)]
         for setting in ("fsync=off", "synchronous_commit=off", "full_page_writes=off", "max_connections=200"):
             command += ["-c", setting]
         with log.open("wb") as output:

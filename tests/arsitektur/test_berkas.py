@@ -47,7 +47,7 @@ def test_both_locks_pin_the_same_versions() -> None:
     assert runtime.items() <= dev.items()
 
 
-def test_every_app_stands_under_the_import_contracts() -> None:
+def test_every_app_is_checked_for_imports_and_types() -> None:
     own = {
         app.name
         for app in apps.get_app_configs()
@@ -57,6 +57,8 @@ def test_every_app_stands_under_the_import_contracts() -> None:
     contracts.read(AKAR / ".importlinter", encoding="utf-8")
     for section, option in (("importlinter", "root_packages"), ("importlinter:contract:lapisan", "containers")):
         assert own == set(contracts[section][option].split()), f"[{section}] {option}"
+    tools = tomllib.loads((AKAR / "pyproject.toml").read_text(encoding="utf-8"))["tool"]
+    assert own <= set(tools["mypy"]["files"])
 
 
 def test_every_text_file_is_utf8_and_ends_its_last_line() -> None:
