@@ -12,7 +12,7 @@ from django.template.loader import render_to_string
 
 from cascading.pictures import HALAMAN_GAMBAR, halaman_gambar, lembar_tunggal
 from naskah.api import Halaman, HasilCetak, Kertas, render_pdf
-from pohon.api import BarisPohon
+from pohon.api import BarisPohon, layout
 
 _TITIK_PER_INCI = 144
 _TITIK_TERBANYAK = 36_000_000  # of a PNG; a larger tree is drawn coarser
@@ -27,12 +27,13 @@ def pdf_gambar(pohon: BarisPohon, *, cascading: bool, halaman: Halaman = HALAMAN
     The tree must have at least one outcome.
     """
     gambar = halaman_gambar(pohon, cascading=cascading, lebar_mm=halaman.lebar_isi, tinggi_mm=halaman.tinggi_isi)
-    judul = f"{'Cascading' if cascading else 'Pohon Kinerja'} {pohon.nama_pemilik} {pohon.periode}"
-    kaki = f"{pohon.nama_pemilik} · {pohon.nama_pemerintah} · {pohon.periode}"
+    pemilik = layout.bersihkan(pohon.nama_pemilik)
+    judul = f"{'Cascading' if cascading else 'Pohon Kinerja'} {pemilik} {pohon.periode}"
+    kaki = f"{pemilik} · {layout.bersihkan(pohon.nama_pemerintah)} · {pohon.periode}"
     return render_pdf(
         render_to_string("cetak/gambar_saja.html", {"halaman": gambar, "judul": judul, "kaki": kaki}),
         judul=judul,
-        penulis=pohon.nama_pemilik,
+        penulis=pemilik,
         halaman=(halaman,),
         draf=not pohon.disetujui,
     )

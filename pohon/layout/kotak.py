@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass, field, replace
 
 from pohon.choices import JenisSimpul
-from pohon.layout.huruf import EM, bersihkan, bungkus, hitung_baris
+from pohon.layout.huruf import EM, bersihkan, bungkus, hitung_baris, pecah_kata
 from pohon.rows import BarisPohon, BarisSimpul
 
 KEPALA, PERNYATAAN, INDIKATOR, CROSSCUTTING = "kepala", "pernyataan", "indikator", "crosscutting"
@@ -16,6 +16,7 @@ KOMPONEN, JABATAN, RUJUKAN = "komponen", "jabatan", "rujukan"
 # A page number is known only to the printer: keep room for this text.
 TEKS_RUJUKAN = "Rincian: halaman 000"
 _MM_PER_PT = 25.4 / 72
+_KATA_TERPANJANG = 10.0  # in type sizes; longer words (addresses, lists without spaces) may be broken
 
 
 @dataclass(frozen=True, slots=True)
@@ -243,6 +244,15 @@ class Pengukur:
             bantalan = gaya.bantalan if jenis in (CROSSCUTTING, KOMPONEN, JABATAN) else 0.0
         isi_x = bantalan * 1.6
         return huruf, baris, isi_x, bantalan, int((w - 2 * (gaya.isi_x + isi_x)) * EM / huruf)
+
+    def lebar_terkecil(self, ranting: Ranting) -> float:
+        """Return the width of the narrowest box that breaks no word (of at most ten times the type size)."""
+        terlebar = 0.0
+        for isi in self.isi(ranting):
+            huruf, _, isi_x, _, _ = self._ukuran(isi.jenis, 0)
+            kata = min(max(pecah_kata(isi.teks, isi.tebal)[1], default=0) / EM, _KATA_TERPANJANG) * huruf
+            terlebar = max(terlebar, kata + 2 * (self.gaya.isi_x + isi_x))
+        return terlebar
 
     def _sela(self, sebelum: str, jenis: str) -> float:
         """Return the space above a part."""

@@ -12,9 +12,8 @@ from math import sqrt
 from pohon.layout.kotak import KERTAS, Bagan, Gaya, Kotak, Pengukur, Ranting
 
 _PT = 72 / 25.4
-_LEBAR_TERKECIL = 8.6  # of the narrowest box, in type sizes: holds words such as "kependudukan" unbroken
 # Widths of a box to try, in type sizes; where several reach the largest type, the first wins.
-_LEBAR_KASAR = (18.5, 14.5, 24.0, 11.5, 9.7, 32.0)
+_LEBAR_KASAR = (18.5, 14.5, 24.0, 11.5, 9.5, 32.0)
 _HALUS = (0.9, 0.95, 1.06, 1.13)  # then these, around the best
 _BESAR = 1_000
 _ANAK_AKAR = 5  # children that stand side by side under the topmost box, whatever the way
@@ -87,6 +86,7 @@ class _Penata:
         self.gaya = pengukur.gaya
         self.pengukur = pengukur
         self.akar = [_cabang(satu) for satu in akar]
+        self.lebar_terkecil = max((pengukur.lebar_terkecil(r) for satu in akar for r in satu.semua()), default=0.0)
         self.generasi = max((satu.generasi for satu in self.akar), default=0)
         self.keluarga_terbesar = max((len(satu.anak) for akar in self.akar for satu in akar.semua()), default=0)
 
@@ -351,7 +351,7 @@ def menurun_pas(
     def coba(lebar_em: float, cara: Cara) -> None:
         nonlocal terbaik
         lebar = lebar_em * gaya.huruf
-        if lebar - cara.tinggi * gaya.lekuk < _LEBAR_TERKECIL * gaya.huruf:
+        if lebar - cara.tinggi * gaya.lekuk < penata.lebar_terkecil:
             return
         # No arrangement of these boxes can be larger than their area allows; spare the work where it cannot win.
         if lebar in luas and tidak_berguna(luas[lebar] * _SELISIH_LUAS, cara):
