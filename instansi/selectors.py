@@ -58,5 +58,8 @@ AKUN_CONTOH = (
 
 def akun_contoh() -> list[Pengguna]:
     """Return the demo accounts that exist and are active, in the order above; empty where no demo data are loaded."""
-    ada = {akun.username: akun for akun in Pengguna.objects.filter(username__in=AKUN_CONTOH, is_active=True)}
+    akun_aktif = Pengguna.objects.filter(username__in=AKUN_CONTOH, is_active=True).prefetch_related(
+        "peran__perangkat_daerah", "peran__pemerintah_daerah"
+    )
+    ada = {akun.username: akun for akun in akun_aktif}
     return [ada[nama] for nama in AKUN_CONTOH if nama in ada]

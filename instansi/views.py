@@ -4,12 +4,13 @@ from typing import Any
 
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
+from django.contrib.auth.forms import AuthenticationForm
 from django.contrib.auth.views import LoginView
 from django.db import DatabaseError, connection
-from django.http import HttpRequest, JsonResponse
+from django.http import HttpRequest, HttpResponse, JsonResponse
 
 from instansi.forms import FormulirMasuk
-from instansi.selectors import akun_contoh
+from instansi.selectors import SANDI_CONTOH, akun_contoh
 
 
 class MasukView(LoginView):
@@ -19,9 +20,14 @@ class MasukView(LoginView):
     authentication_form = FormulirMasuk
     redirect_authenticated_user = True
 
+    def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
+        """Show the form again, as every form of the project does: with status 422."""
+        return self.render_to_response(self.get_context_data(form=form), status=422)
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        """Add the demo accounts."""
-        return super().get_context_data(akun_contoh=akun_contoh() if settings.DEMO else [], **kwargs)
+        """Add the demo accounts and their password."""
+        contoh = {"akun_contoh": akun_contoh(), "sandi_contoh": SANDI_CONTOH} if settings.DEMO else {}
+        return super().get_context_data(**contoh, **kwargs)
 
 
 @login_not_required

@@ -4,27 +4,42 @@ A page of a tree starts its context with `konteks_pohon` and extends `pohon/dasa
 that frame belongs here: what a single page shows belongs to its view, what a finding says to `rules`.
 """
 
+from collections import defaultdict
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import timedelta
 from typing import Any
 
+from django.contrib.messages import get_messages
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from pohon.choices import JenisSimpul
+from instansi.api import angka
+from pohon.choices import JenisSimpul, Tahap
 from pohon.models import Pohon
 from pohon.policies import boleh_ubah
+from pohon.progress import Keadaan, KemajuanTahap, kemajuan
 from pohon.rows import BarisPohon
+from pohon.rules import Keparahan, Temuan, periksa_pohon
 from pohon.selectors import baca_pohon, penghapusan_terakhir
 
 NAMA_TAHAP = {"1": "Outcome", "2": "CSF", "3": "Kondisi", "4": "Indikator", "5": "Penerjemahan"}
-STATUS_TAHAP = {
-    "belum_mulai": "Belum mulai",
-    "sedang_diisi": "Sedang diisi",
-    "selesai": "Selesai",
-    "perlu_diperiksa_ulang": "Perlu diperiksa ulang",
+_KELAS_KEADAAN = {
+    Keadaan.BELUM: "belum_mulai",
+    Keadaan.SEDANG: "sedang_diisi",
+    Keadaan.SELESAI: "selesai",
+    Keadaan.PERIKSA: "perlu_diperiksa_ulang",
+}
+# The colour of a row's bar (.tingkat-N in pohon.css) follows its kind.
+KELAS_TINGKAT = {
+    JenisSimpul.OUTCOME: "tingkat-1",
+    JenisSimpul.KONDISI: "tingkat-2",
+    JenisSimpul.ANTARA_UTAMA: "tingkat-3",
+    JenisSimpul.ANTARA: "tingkat-4",
+    JenisSimpul.OPERASIONAL: "tingkat-5",
+    JenisSimpul.CROSSCUTTING: "tingkat-silang",
 }
 _MASA_URUNGKAN = timedelta(hours=1)
 
@@ -38,26 +53,52 @@ class Urungkan:
     bidang: tuple[tuple[str, str], ...]
 
 
+@dataclass(frozen=True, slots=True)
+class TemuanLayar:
+    """A finding as `komponen/temuan.html` prints it, with the address of the row it speaks of."""
+
+    kode: str
+    keparahan: str
+    tahap: str
+    simpul_id: int | None
+    indikator_id: int | None
+    kode_simpul: str
+    pesan: str
+    url: str
+
+
 def konteks_pohon(request: HttpRequest, pohon: Pohon, rows: BarisPohon | None, *, tahap: str) -> dict[str, Any]:
     """Return the context every page of a tree starts from; `rows` None reads the tree here.
 
     `tahap` says which page it is: "1" to "5", "periksa", or another name ("beranda", "bagan", "dokumen", "terhapus").
-    Keys: pohon, rows, boleh_ubah, tahap (stage bar), tahap_kini, periksa_*, remah, menu, nama_instansi, urungkan,
-    tersimpan, temuan, temuan_teks, temuan_url.
+    Keys: pohon, rows, boleh_ubah, tahun, tahap (stage bar), tahap_kini, periksa_*, remah, menu, nav_aktif,
+    nama_instansi, urungkan, tersimpan (the success messages, else when it was saved), messages (the others),
+    temuan (list of TemuanLayar), temuan_teks, temuan_url.
     """
     rows = rows or baca_pohon(pohon.pk)
     ubah = boleh_ubah(request.user, pohon)
+    mentah = periksa_pohon(rows)
+    temuan = tautkan_temuan(rows, mentah)
+    pesan = list(get_messages(request))
+    kabar = [str(satu) for satu in pesan if satu.level_tag == "success"] if ubah else []
     return {
         "pohon": pohon,
         "rows": rows,
         "boleh_ubah": ubah,
-        "tahap": _bilah_tahap(rows, tahap),
+        "tahun": str(pohon.tahun),
+        "tahap": _bilah_tahap(rows, kemajuan(rows, mentah), tahap),
         "tahap_kini": tahap,
+        "temuan": temuan,
+        **_tampilan_temuan(rows, temuan),
+        "periksa_aktif": tahap == "periksa",
         "remah": _remah(pohon, tahap),
         "menu": _menu(pohon.pk, tahap),
+        "nav_aktif": "beranda" if tahap == "beranda" else "",
         "nama_instansi": rows.nama_pemilik,
         "urungkan": urungkan_terakhir(request, pohon.pk) if ubah else None,
-        "tersimpan": _tersimpan(pohon) if ubah else "",
+        # What was just saved is told at the lower edge, which is in sight wherever the page was scrolled to.
+        "tersimpan": (" ".join(kabar) or _tersimpan(pohon)) if ubah else "",
+        "messages": [satu for satu in pesan if not ubah or satu.level_tag != "success"],
     }
 
 
@@ -66,47 +107,79 @@ def alamat(nama: str, pohon_id: int, jangkar: str = "", **query: object) -> str:
     return reverse(nama, args=[pohon_id], query=query or None, fragment=jangkar or None)
 
 
+def alamat_simpul(nama: str, pohon_id: int, simpul_id: int) -> str:
+    """Return the address that changes a node ("simpul_ubah", "simpul_pindah", "simpul_hapus")."""
+    return reverse(nama, args=[pohon_id, simpul_id])
+
+
 def urungkan_terakhir(request: HttpRequest, pohon_id: int) -> Urungkan | None:
     """Return the offer to undo this person's own last deletion, for an hour; None when there is nothing to undo."""
     terakhir = penghapusan_terakhir(pohon_id)
     if terakhir is None or terakhir.oleh_id != request.user.pk or timezone.now() - terakhir.waktu > _MASA_URUNGKAN:
         return None
-    kembali = ("kembali", request.path)
     return Urungkan(
         f"{terakhir.ringkas.rstrip('.')}.",
         reverse("pulihkan", args=[pohon_id]),
-        (("penghapusan", str(terakhir.pk)), kembali),
+        (("penghapusan", str(terakhir.pk)), ("kembali", request.path)),
     )
 
 
-def _bilah_tahap(rows: BarisPohon, aktif: str) -> list[dict[str, object]]:
-    bilah = []
-    for nomor, label in NAMA_TAHAP.items():
-        status = _status(rows, nomor)
-        bilah.append(
-            {
-                "nomor": nomor,
-                "label": label,
-                "url": _alamat_bila_ada(f"tahap_{nomor}", rows.id) or "",
-                "status": status,
-                "status_teks": STATUS_TAHAP[status],
-                "jumlah": "",
-                "aktif": nomor == aktif,
-            }
+def tautkan_temuan(rows: BarisPohon, temuan: Iterable[Temuan]) -> list[TemuanLayar]:
+    """Return findings with the address of the row and the stage where each is mended."""
+    halaman = {satu: _alamat_tahap(rows.id, satu) for satu in Tahap}
+    return [
+        TemuanLayar(
+            kode=satu.kode,
+            keparahan=satu.keparahan.value,
+            tahap=satu.tahap.value,
+            simpul_id=satu.simpul_id,
+            indikator_id=satu.indikator_id,
+            kode_simpul=rows.menurut_id[satu.simpul_id].kode if satu.simpul_id in rows.menurut_id else "",
+            pesan=satu.pesan,
+            url=halaman[satu.tahap] + (f"#simpul-{satu.simpul_id}" if satu.simpul_id else ""),
         )
-    return bilah
+        for satu in temuan
+    ]
 
 
-def _status(rows: BarisPohon, nomor: str) -> str:
-    jenis = {simpul.jenis for simpul in rows.simpul}
-    mulai = {
-        "1": JenisSimpul.OUTCOME in jenis,
-        "2": JenisSimpul.CSF in jenis,
-        "3": JenisSimpul.ANTARA_UTAMA in jenis,
-        "4": any(simpul.indikator for simpul in rows.simpul),
-        "5": any(simpul.komponen for simpul in rows.simpul),
+def temuan_menurut_simpul(temuan: Iterable[TemuanLayar], tahap: str) -> dict[int, list[TemuanLayar]]:
+    """Return the findings of one stage by the node they stand at; those about the whole tree under 0."""
+    hasil: dict[int, list[TemuanLayar]] = defaultdict(list)
+    for satu in temuan:
+        if satu.tahap == tahap:
+            hasil[satu.simpul_id or 0].append(satu)
+    return hasil
+
+
+def _bilah_tahap(rows: BarisPohon, maju: Iterable[KemajuanTahap], aktif: str) -> list[dict[str, object]]:
+    return [
+        {
+            "nomor": satu.tahap.value,
+            "label": NAMA_TAHAP[satu.tahap.value],
+            "judul": satu.tahap.label,
+            "url": _alamat_tahap(rows.id, satu.tahap),
+            "status": _KELAS_KEADAAN[satu.keadaan],
+            "status_teks": satu.keadaan.label,
+            "jumlah": satu.teks if satu.keadaan != Keadaan.BELUM else "",
+            "aktif": satu.tahap.value == aktif,
+            "kemajuan": satu,
+        }
+        for satu in maju
+    ]
+
+
+def _tampilan_temuan(rows: BarisPohon, temuan: list[TemuanLayar]) -> dict[str, object]:
+    """Return what stage bar and status bar say of the findings; suggestions count only where there is nothing else."""
+    banyak = sum(satu.keparahan != Keparahan.SARAN for satu in temuan)
+    saran = len(temuan) - banyak
+    sisa = f"{angka(saran)} saran" if saran else "Tanpa temuan"
+    url = reverse("periksa", args=[rows.id])
+    return {
+        "periksa_url": url,
+        "periksa_teks": f"{angka(banyak)} perlu dicek" if banyak else sisa,
+        "temuan_url": url,
+        "temuan_teks": f"{angka(banyak)} hal perlu dicek" if banyak else "",
     }
-    return "sedang_diisi" if mulai[nomor] else "belum_mulai"
 
 
 def _remah(pohon: Pohon, tahap: str) -> list[tuple[str, str]]:
@@ -118,19 +191,24 @@ def _remah(pohon: Pohon, tahap: str) -> list[tuple[str, str]]:
 
 def _menu(pohon_id: int, tahap: str) -> list[tuple[str, str, bool]]:
     """Return the main menu; a page of another app is in it as soon as its address exists."""
-    menu = [("Pohon kinerja", reverse("pohon", args=[pohon_id]), tahap not in ("bagan", "dokumen"))]
+    menu = [("Pohon kinerja", reverse("tahap_3", args=[pohon_id]), tahap not in ("beranda", "bagan", "dokumen"))]
     for nama, label in (("bagan", "Bagan"), ("dokumen", "Dokumen")):
-        url = _alamat_bila_ada(nama, pohon_id)
+        url = alamat_bila_ada(nama, pohon_id)
         if url:
             menu.append((label, url, tahap == nama))
     return menu
 
 
-def _alamat_bila_ada(nama: str, pohon_id: int) -> str | None:
+def alamat_bila_ada(nama: str, pohon_id: int) -> str:
+    """Return the address of a tree's page that an app above this one may offer; empty when it does not."""
     try:
         return reverse(nama, args=[pohon_id])
     except NoReverseMatch:
-        return None
+        return ""
+
+
+def _alamat_tahap(pohon_id: int, tahap: Tahap) -> str:
+    return alamat_bila_ada(f"tahap_{tahap.value}", pohon_id)
 
 
 def _tersimpan(pohon: Pohon) -> str:

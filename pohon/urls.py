@@ -2,11 +2,21 @@
 
 from django.urls import path
 
-from pohon.views import beranda, tahap_4, terhapus
+from pohon.views import beranda, periksa, simpul, tahap_1, tahap_2, tahap_3, tahap_4, terhapus
 
 urlpatterns = [
     path("", beranda.beranda, name="beranda"),
     path("pohon/<int:pohon_id>/", beranda.pohon, name="pohon"),
+    path("perangkat-daerah/<int:pk>/pohon/mulai/", beranda.mulai_pohon, name="mulai_pohon"),
+    path("pohon/<int:pohon_id>/tahap-1/", tahap_1.tahap_1, name="tahap_1"),
+    path("pohon/<int:pohon_id>/tahap-2/", tahap_2.tahap_2, name="tahap_2"),
+    path("pohon/<int:pohon_id>/tahap-3/", tahap_3.tahap_3, name="tahap_3"),
+    path("pohon/<int:pohon_id>/simpul/tambah/", simpul.tambah, name="simpul_tambah"),
+    path("pohon/<int:pohon_id>/simpul/<int:simpul_id>/ubah/", simpul.ubah, name="simpul_ubah"),
+    path("pohon/<int:pohon_id>/simpul/<int:simpul_id>/pindah/", simpul.pindah, name="simpul_pindah"),
+    path("pohon/<int:pohon_id>/simpul/<int:simpul_id>/hapus/", simpul.hapus, name="simpul_hapus"),
+    path("pohon/<int:pohon_id>/periksa/", periksa.periksa, name="periksa"),
+    path("pohon/<int:pohon_id>/terhapus/", terhapus.terhapus, name="terhapus"),
     path("pohon/<int:pohon_id>/pulihkan/", terhapus.pulihkan, name="pulihkan"),
     path("pohon/<int:pohon_id>/tahap-4/", tahap_4.daftar, name="tahap_4"),
     path("pohon/<int:pohon_id>/tahap-4/berikutnya/", tahap_4.berikutnya, name="tahap_4_berikutnya"),

@@ -6,6 +6,7 @@ trail and raises an error of `instansi.errors` that names the form field it belo
 
 from pohon.services.indikator import hapus_indikator, pindah_indikator, tambah_indikator, ubah_indikator
 from pohon.services.isian import IsiIndikator, IsiSimpul, Pihak
+from pohon.services.pecah import pecah_simpul, tambah_beberapa
 from pohon.services.penerjemahan import terima_usulan, ubah_penerjemahan, usulan_kinerja_jabatan
 from pohon.services.pohon import buat_pohon, klon_pohon, ubah_tahap_1
 from pohon.services.simpul import (
@@ -26,10 +27,12 @@ __all__ = [
     "hapus_indikator",
     "hapus_simpul",
     "klon_pohon",
+    "pecah_simpul",
     "pindah_indikator",
     "pindah_ke",
     "pindah_simpul",
     "pulihkan",
+    "tambah_beberapa",
     "tambah_indikator",
     "tambah_simpul",
     "terima_usulan",

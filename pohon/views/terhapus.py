@@ -2,28 +2,45 @@
 
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from instansi.api import GalatLayanan
-from pohon.selectors import ambil_pohon
+from pohon.forms import FormulirPulihkan
+from pohon.halaman import konteks_pohon
+from pohon.selectors import ambil_pohon, daftar_penghapusan
 from pohon.services import pulihkan as pulihkan_penghapusan
+
+
+@require_safe
+def terhapus(request: HttpRequest, pohon_id: int) -> HttpResponse:
+    """List the deletions that can be undone, newest first."""
+    pohon = ambil_pohon(request.user, pohon_id)
+    konteks = konteks_pohon(request, pohon, None, tahap="terhapus")
+    konteks |= {"daftar": daftar_penghapusan(pohon.pk), "urungkan": None}
+    return render(request, "pohon/terhapus.html", konteks)
 
 
 @require_POST
 def pulihkan(request: HttpRequest, pohon_id: int) -> HttpResponse:
     """Bring one deletion back and return to the page it was asked from."""
     pohon = ambil_pohon(request.user, pohon_id)
-    try:
-        jumlah = pulihkan_penghapusan(
-            aktor=request.user, pohon_id=pohon.pk, penghapusan_id=request.POST.get("penghapusan", "")
-        )
-        messages.success(request, f"{jumlah} kotak dipulihkan.")
-    except GalatLayanan as galat:
-        messages.error(request, galat.pesan)
+    formulir = FormulirPulihkan(request.POST)
+    if formulir.is_valid():
+        try:
+            jumlah = pulihkan_penghapusan(
+                aktor=request.user, pohon_id=pohon.pk, penghapusan_id=formulir.cleaned_data["penghapusan"]
+            )
+            messages.success(request, f"{jumlah} kotak atau indikator dipulihkan.")
+        except GalatLayanan as galat:
+            if galat.status != GalatLayanan.status:
+                raise
+            messages.error(request, galat.pesan)
+    else:
+        messages.error(request, "Penghapusan ini tidak dikenal. Pilih dari daftar.")
     kembali = request.POST.get("kembali", "")
     if not url_has_allowed_host_and_scheme(kembali, allowed_hosts={request.get_host()}):
-        kembali = reverse("pohon", args=[pohon.pk])
+        kembali = reverse("terhapus", args=[pohon.pk])
     return redirect(kembali)

@@ -1,0 +1,248 @@
+"""The one row of a page that is open as a form: an edit, a new node, a move, with its conflict when there is one.
+
+Built from the query of a GET (`?ubah=12`, `?tambah=12&sesudah=15`, `?tambah=outcome`, `?pindah=12`) or from a form that
+a POST could not save. Pages only place and print it.
+"""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import date
+from typing import Any
+
+from django import forms
+from django.http import HttpRequest
+
+from instansi.api import PerangkatDaerah, TidakDitemukan, perangkat_lain
+from pohon.choices import ANAK_SAH, JENIS_TAHAP_3, JenisSimpul
+from pohon.forms import FORMULIR_TAMBAH, FORMULIR_UBAH, FormulirKondisi, FormulirPindah, FormulirSimpul
+from pohon.halaman import alamat, alamat_simpul
+from pohon.models import Pohon
+from pohon.rows import BarisPohon, BarisSimpul
+from pohon.services.sunting import PESAN_HILANG
+from pohon.tindakan import calon_induk, jenis_mungkin
+
+OUTCOME_BARU = "outcome"
+
+
+@dataclass(frozen=True, slots=True)
+class Beda:
+    """One field of a conflict: what this person typed and what is stored now."""
+
+    label: str
+    saya: str
+    tersimpan: str
+
+
+@dataclass(frozen=True, slots=True)
+class Konflik:
+    """Someone else saved first: where the texts differ (nowhere: both wrote the same) and who it was, if known."""
+
+    beda: list[Beda]
+    oleh: str
+
+
+@dataclass(slots=True)
+class Penyuntingan:
+    """The open row. `baris` is the node being changed; a new node is shown after `sesudah` or last under `induk`.
+
+    `yatim`: the place it belonged to is gone, so the page prints the form above its content.
+    """
+
+    cara: str
+    formulir: forms.Form
+    url: str
+    batal: str
+    judul: str
+    dari: str
+    baris: BarisSimpul | None = None
+    induk: BarisSimpul | None = None
+    sesudah: BarisSimpul | None = None
+    yatim: bool = False
+    konflik: Konflik | None = None
+
+    @property
+    def silang_terbuka(self) -> bool:
+        """Whether the list of agencies stands open: some are chosen, or the node is to be another agency's work."""
+        bidang = self.formulir
+        return bool(bidang["crosscutting"].value() or bidang["pihak_luar"].value() or bidang.errors.get("crosscutting"))
+
+    @property
+    def kedalaman(self) -> int:
+        """How far a new row is indented."""
+        if self.sesudah:
+            return self.sesudah.kedalaman
+        return self.induk.kedalaman + 1 if self.induk else 0
+
+
+def dari_query(request: HttpRequest, pohon: Pohon, rows: BarisPohon, dari: str) -> Penyuntingan | None:
+    """Return the row the address asks to open, or None. Raises TidakDitemukan when it is not in this tree."""
+    if "ubah" in request.GET:
+        return susun_ubah(pohon, rows, _baris(rows, request.GET["ubah"]), dari)
+    if "pindah" in request.GET:
+        return susun_pindah(rows, _baris(rows, request.GET["pindah"]), dari)
+    if "tambah" in request.GET:
+        induk = None if request.GET["tambah"] == OUTCOME_BARU else _baris(rows, request.GET["tambah"])
+        sesudah = _baris(rows, request.GET["sesudah"]) if request.GET.get("sesudah") else None
+        return susun_tambah(pohon, rows, induk, sesudah, dari)
+    return None
+
+
+def susun_ubah(
+    pohon: Pohon, rows: BarisPohon, baris: BarisSimpul, dari: str, formulir: FormulirSimpul | None = None
+) -> Penyuntingan:
+    """Return the edit of a node, with the form as typed or, without one, as stored."""
+    formulir = formulir or FORMULIR_UBAH[baris.jenis](initial=_tersimpan(baris))
+    _isi_pilihan(formulir, pohon, baris, jenis_mungkin(rows, baris))
+    return Penyuntingan(
+        "ubah",
+        formulir,
+        url=alamat_simpul("simpul_ubah", rows.id, baris.id),
+        batal=alamat(f"tahap_{dari}", rows.id, f"simpul-{baris.id}"),
+        judul=f"Ubah {baris.label_jenis} {baris.kode}",
+        dari=dari,
+        baris=baris,
+    )
+
+
+def susun_tambah(
+    pohon: Pohon,
+    rows: BarisPohon,
+    induk: BarisSimpul | None,
+    sesudah: BarisSimpul | None,
+    dari: str,
+    formulir: FormulirSimpul | None = None,
+) -> Penyuntingan:
+    """Return the new node's form under a parent (none: an outcome), after a sibling or last.
+
+    Raises TidakDitemukan when the parent takes no nodes.
+    """
+    calon = ANAK_SAH[induk.jenis if induk else JenisSimpul.AKAR]
+    if not calon:
+        raise TidakDitemukan("Kotak ini tidak dapat mempunyai turunan. Ubah dahulu jenisnya.")
+    usul = sesudah.jenis if sesudah and sesudah.jenis in calon else calon[0]
+    if formulir is None:
+        awal = {"induk": induk and induk.id, "sesudah": sesudah and sesudah.id, "jenis": usul.value}
+        formulir = FORMULIR_TAMBAH[usul](initial=awal)
+    _isi_pilihan(formulir, pohon, None, calon)
+    tempat = sesudah or induk
+    nama = "kotak" if usul in JENIS_TAHAP_3 else {JenisSimpul.KONDISI: "kondisi"}.get(usul, usul.label)
+    letak = f" sesudah {sesudah.kode}" if sesudah else f" di bawah {induk.kode}" if induk else ""
+    return Penyuntingan(
+        "tambah",
+        formulir,
+        url=alamat("simpul_tambah", rows.id),
+        batal=alamat(f"tahap_{dari}", rows.id, f"simpul-{tempat.id}" if tempat else ""),
+        judul=f"Tambah {nama}{letak}",
+        dari=dari,
+        induk=induk,
+        sesudah=sesudah,
+    )
+
+
+def susun_pindah(
+    rows: BarisPohon, baris: BarisSimpul, dari: str, formulir: forms.Form | None = None
+) -> Penyuntingan:
+    """Return the choice of another parent for a node."""
+    formulir = formulir or FormulirPindah()
+    pilihan = [(satu.id, f"{satu.kode} {satu.pernyataan}") for satu in calon_induk(rows, baris)]
+    formulir.fields["induk"].widget = forms.Select(choices=[("", "Pilih tempat baru"), *pilihan])
+    return Penyuntingan(
+        "pindah",
+        formulir,
+        url=alamat_simpul("simpul_pindah", rows.id, baris.id),
+        batal=alamat(f"tahap_{dari}", rows.id, f"simpul-{baris.id}"),
+        judul=f"Pindahkan {baris.label_jenis} {baris.kode}",
+        dari=dari,
+        baris=baris,
+    )
+
+
+def susun_yatim(pohon: Pohon, url: str, dari: str, formulir: FormulirSimpul) -> Penyuntingan:
+    """Return a form whose place in the tree is gone, so that what was typed stays readable and can be copied."""
+    _isi_pilihan(formulir, pohon, None, JENIS_TAHAP_3)
+    if not formulir.non_field_errors() and PESAN_HILANG not in str(formulir.errors):
+        formulir.add_error(None, PESAN_HILANG)
+    return Penyuntingan(
+        "yatim", formulir, url=url, batal=alamat(f"tahap_{dari}", pohon.pk), judul="Tulisan Anda belum disimpan",
+        dari=dari, yatim=True,
+    )  # fmt: skip
+
+
+def tandai_bentrok(sunting: Penyuntingan, oleh: str) -> None:
+    """Add the conflict to the edit of a node that still stands."""
+    assert sunting.baris is not None  # noqa: S101 — only such an edit can conflict
+    sunting.konflik = konflik(sunting.formulir, _tersimpan(sunting.baris), sunting.baris.versi, oleh)
+
+
+def konflik(formulir: forms.Form, tersimpan: dict[str, Any], versi: int, oleh: str) -> Konflik:
+    """Put both texts beside each other, and let the next saving count as made in knowledge of the stored one."""
+    beda = []
+    for bidang in formulir.visible_fields():
+        saya = _terbaca(bidang.field, bidang.value())
+        lain = _terbaca(bidang.field, bidang.field.prepare_value(tersimpan.get(bidang.name)))
+        if saya != lain:
+            beda.append(Beda(str(bidang.field.label), saya, lain))
+    data = formulir.data.copy()
+    data["versi"] = str(versi)
+    formulir.data = data
+    return Konflik(beda, oleh)
+
+
+def _baris(rows: BarisPohon, kunci: str) -> BarisSimpul:
+    baris = rows.menurut_id.get(int(kunci)) if kunci.isdecimal() and len(kunci) < 19 else None
+    if baris is None:
+        raise TidakDitemukan(PESAN_HILANG)
+    return baris
+
+
+def _tersimpan(baris: BarisSimpul) -> dict[str, object]:
+    return {
+        "versi": baris.versi,
+        "pernyataan": baris.pernyataan,
+        "sumber": baris.sumber,
+        "judul_csf": baris.judul_csf,
+        "sifat": baris.sifat,
+        "jenis": baris.jenis.value,
+        "crosscutting": [str(satu.perangkat_daerah_id) for satu in baris.crosscutting if satu.perangkat_daerah_id],
+        "pihak_luar": "\n".join(satu.nama for satu in baris.crosscutting if not satu.perangkat_daerah_id),
+    }
+
+
+def _isi_pilihan(
+    formulir: FormulirSimpul, pohon: Pohon, baris: BarisSimpul | None, jenis: Iterable[JenisSimpul]
+) -> None:
+    """Give the lists of a form: kinds that fit the place, agencies of the local government, chosen ones first."""
+    if "jenis" in formulir.fields:
+        formulir.fields["jenis"].choices = [(satu.value, satu.label) for satu in jenis]  # type: ignore[attr-defined]
+    if not isinstance(formulir, FormulirKondisi):
+        return
+    pilihan = {
+        str(satu.perangkat_daerah_id): satu.nama
+        for satu in (baris.crosscutting if baris else ())
+        if satu.perangkat_daerah_id
+    }
+    for kunci, nama in _perangkat(pohon):
+        pilihan.setdefault(str(kunci), nama)
+    formulir.fields["crosscutting"].choices = list(pilihan.items())  # type: ignore[attr-defined]
+
+
+def _perangkat(pohon: Pohon) -> Iterable[tuple[int, str]]:
+    """Return (key, name) of the agencies a node may be shared with."""
+    if pohon.perangkat_daerah is not None:
+        sepemerintah = perangkat_lain(pohon.perangkat_daerah)
+    else:
+        sepemerintah = PerangkatDaerah.objects.filter(
+            pemerintah_daerah=pohon.pemerintah_daerah_id, berlaku_sampai__isnull=True
+        )
+    return sepemerintah.order_by("nama").values_list("pk", "nama")
+
+
+def _terbaca(kolom: forms.Field, nilai: object) -> str:
+    """Return a field's value as people read it: the label of a choice, the names of agencies."""
+    if isinstance(kolom, forms.ChoiceField):
+        label = {str(kunci): str(nama) for kunci, nama in kolom.choices}
+        terpilih = nilai if isinstance(nilai, list | tuple) else [nilai]
+        return "\n".join(label.get(str(satu), str(satu)) for satu in terpilih if satu not in ("", None))
+    if isinstance(nilai, date):
+        return nilai.strftime("%d/%m/%Y")
+    return str(nilai or "").replace("\r", "").strip()

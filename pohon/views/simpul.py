@@ -1,0 +1,223 @@
+"""Changing one node from any page: add, edit, move, delete. Each answers with the page it was asked from.
+
+Success redirects to the row (post, redirect, get). What cannot be saved comes back on the same page with the row open,
+the text as typed and the reason beside it: 422, or 409 with both texts when someone else was faster.
+"""
+
+from collections.abc import Callable
+
+from django import forms
+from django.contrib import messages
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.views.decorators.http import require_http_methods, require_POST
+
+from instansi.api import Bentrok, GalatLayanan, tambah_galat
+from pohon.choices import ANAK_SAH, JenisSimpul
+from pohon.forms import FORMULIR_TAMBAH, FORMULIR_UBAH, FormulirPindah, FormulirSimpul, FormulirUraian
+from pohon.halaman import alamat, alamat_simpul
+from pohon.models import Pohon
+from pohon.rows import BarisPohon
+from pohon.selectors import ambil_pohon, baca_pohon, tempat_simpul
+from pohon.services import hapus_simpul, pecah_simpul, pindah_ke, pindah_simpul, tambah_beberapa
+from pohon.views import tahap_1, tahap_2, tahap_3
+from pohon.views.penyuntingan import (
+    susun_pindah,
+    susun_tambah,
+    susun_ubah,
+    susun_yatim,
+    tandai_bentrok,
+)
+
+_PENAMPIL: dict[str, Callable[..., HttpResponse]] = {
+    "1": tahap_1.tampil,
+    "2": tahap_2.tampil,
+    "3": tahap_3.tampil,
+}
+_LANGKAH = {"naik": "ke atas", "turun": "ke bawah", "masuk": "ke dalam", "keluar": "ke luar"}
+
+
+@require_http_methods(["GET", "POST"])
+def ubah(request: HttpRequest, pohon_id: int, simpul_id: int) -> HttpResponse:
+    """Save a node's form; a GET opens it on its page."""
+    dari = _dari(request)
+    if request.method == "GET":
+        return redirect(alamat(f"tahap_{dari}", pohon_id, "id_pernyataan", ubah=simpul_id))
+    pohon = ambil_pohon(request.user, pohon_id)
+    tempat = tempat_simpul(pohon.pk, simpul_id)
+    formulir = (FORMULIR_UBAH[tempat[0]] if tempat else FormulirUraian)(request.POST)
+    bentrok = None
+    if tempat and formulir.is_valid():
+        try:
+            return _simpan_ubah(request, pohon, simpul_id, formulir, dari)
+        except Bentrok as galat:
+            bentrok = galat
+        except GalatLayanan as galat:
+            _terima_galat(formulir, galat)
+    rows = baca_pohon(pohon.pk)
+    baris = rows.menurut_id.get(simpul_id)
+    if baris is None:
+        return _tampil_yatim(request, pohon, rows, dari, alamat_simpul("simpul_ubah", pohon.pk, simpul_id), formulir)
+    sunting = susun_ubah(pohon, rows, baris, dari, formulir)
+    if bentrok:
+        tandai_bentrok(sunting, bentrok.oleh)
+    return _PENAMPIL[dari](request, pohon, rows, sunting, status=409 if bentrok else 422)
+
+
+@require_POST
+def tambah(request: HttpRequest, pohon_id: int) -> HttpResponse:
+    """Save a new node (or several) under a parent, after a sibling or last."""
+    pohon, dari = ambil_pohon(request.user, pohon_id), _dari(request)
+    induk_id, sesudah_id = _kunci(request, "induk"), _kunci(request, "sesudah")
+    jenis_induk = _jenis_induk(pohon, request.POST.get("induk", ""), induk_id)
+    calon = ANAK_SAH[jenis_induk] if jenis_induk else ()
+    formulir = (FORMULIR_TAMBAH[calon[0]] if calon else FormulirUraian)(request.POST)
+    if calon and formulir.is_valid():
+        try:
+            return _simpan_baru(request, pohon, induk_id, sesudah_id, formulir, dari)
+        except GalatLayanan as galat:
+            _terima_galat(formulir, galat)
+    rows = baca_pohon(pohon.pk)
+    induk = rows.menurut_id.get(induk_id or 0)
+    sesudah = rows.menurut_id.get(sesudah_id or 0)
+    if not calon or (induk is None and jenis_induk != JenisSimpul.AKAR) or (sesudah_id and sesudah is None):
+        return _tampil_yatim(request, pohon, rows, dari, alamat("simpul_tambah", pohon.pk), formulir)
+    return _PENAMPIL[dari](
+        request, pohon, rows, susun_tambah(pohon, rows, induk, sesudah, dari, formulir), status=422
+    )
+
+
+@require_POST
+def pindah(request: HttpRequest, pohon_id: int, simpul_id: int) -> HttpResponse:
+    """Move a node one step, or last under another parent."""
+    pohon, dari = ambil_pohon(request.user, pohon_id), _dari(request)
+    formulir = FormulirPindah(request.POST)
+    if formulir.is_valid():
+        try:
+            return _simpan_pindah(request, pohon, simpul_id, formulir, dari)
+        except GalatLayanan as galat:
+            _terima_galat(formulir, galat)
+    rows = baca_pohon(pohon.pk)
+    baris = rows.menurut_id.get(simpul_id)
+    if baris is None or request.POST.get("arah"):
+        for pesan in formulir.non_field_errors():
+            messages.error(request, pesan)
+        return _PENAMPIL[dari](request, pohon, rows, None, status=422)
+    return _PENAMPIL[dari](request, pohon, rows, susun_pindah(rows, baris, dari, formulir), status=422)
+
+
+@require_POST
+def hapus(request: HttpRequest, pohon_id: int, simpul_id: int) -> HttpResponse:
+    """Delete a node with its branch; the page offers to undo it."""
+    pohon, dari = ambil_pohon(request.user, pohon_id), _dari(request)
+    tempat = tempat_simpul(pohon.pk, simpul_id)
+    try:
+        hapus_simpul(aktor=request.user, pohon_id=pohon.pk, simpul_ids=[simpul_id])
+    except GalatLayanan as galat:
+        if galat.status != GalatLayanan.status:
+            raise
+        messages.error(request, galat.pesan)
+        return _PENAMPIL[dari](request, pohon, None, None, status=galat.status)
+    return redirect(alamat(f"tahap_{dari}", pohon.pk, f"simpul-{tempat[1]}" if tempat else ""))
+
+
+def _simpan_ubah(
+    request: HttpRequest, pohon: Pohon, simpul_id: int, formulir: FormulirSimpul, dari: str
+) -> HttpResponse:
+    hasil = pecah_simpul(
+        aktor=request.user,
+        pohon_id=pohon.pk,
+        simpul_id=simpul_id,
+        versi=formulir.cleaned_data["versi"] or 0,
+        isi=[satu.isi for satu in formulir.rancangan()],
+        jenis=formulir.jenis_simpul if isinstance(formulir, FormulirUraian) else None,
+    )
+    messages.success(request, _kabar("Tersimpan", [satu.pernyataan for satu in hasil]))
+    return redirect(alamat(f"tahap_{dari}", pohon.pk, f"simpul-{simpul_id}"))
+
+
+def _simpan_baru(
+    request: HttpRequest,
+    pohon: Pohon,
+    induk_id: int | None,
+    sesudah_id: int | None,
+    formulir: FormulirSimpul,
+    dari: str,
+) -> HttpResponse:
+    """Save and go to the new row, or with "simpan dan tambah lagi" to an empty form after it."""
+    hasil = tambah_beberapa(
+        aktor=request.user,
+        pohon_id=pohon.pk,
+        induk_id=induk_id,
+        rancangan=formulir.rancangan(),
+        sesudah_id=sesudah_id,
+    )
+    messages.success(request, _kabar("Ditambahkan", [satu.pernyataan for satu in hasil]))
+    if request.POST.get("lagi"):
+        tujuan = {"tambah": induk_id or "outcome", "sesudah": hasil[-1].pk}
+        return redirect(alamat(f"tahap_{dari}", pohon.pk, "id_pernyataan", **tujuan))
+    return redirect(alamat(f"tahap_{dari}", pohon.pk, f"simpul-{hasil[0].pk}"))
+
+
+def _simpan_pindah(
+    request: HttpRequest, pohon: Pohon, simpul_id: int, formulir: FormulirPindah, dari: str
+) -> HttpResponse:
+    arah, induk_id = formulir.cleaned_data["arah"], formulir.cleaned_data["induk"]
+    if arah:
+        hasil = pindah_simpul(aktor=request.user, pohon_id=pohon.pk, simpul_id=simpul_id, arah=arah)
+    elif induk_id is None:
+        raise GalatLayanan("Tempat baru belum dipilih.", kolom="induk")
+    else:
+        saudara = [satu for satu in baca_pohon(pohon.pk).simpul if satu.induk_id == induk_id and satu.id != simpul_id]
+        hasil = pindah_ke(
+            aktor=request.user,
+            pohon_id=pohon.pk,
+            simpul_id=simpul_id,
+            induk_id=induk_id,
+            sesudah_id=saudara[-1].id if saudara else None,
+        )
+    kabar = f"Dipindahkan {_LANGKAH.get(arah, 'ke tempat baru')}."
+    if hasil.jenis_berubah:
+        kabar += f" Jenis {hasil.jenis_berubah} kotak disesuaikan dengan tempatnya."
+    messages.success(request, kabar)
+    return redirect(alamat(f"tahap_{dari}", pohon.pk, f"simpul-{simpul_id}"))
+
+
+def _terima_galat(formulir: forms.Form, galat: GalatLayanan) -> None:
+    """Put the reason into the form; what concerns rights and not text goes on to its own page."""
+    if galat.status != GalatLayanan.status:
+        raise galat
+    tambah_galat(formulir, galat)
+
+
+def _tampil_yatim(
+    request: HttpRequest, pohon: Pohon, rows: BarisPohon, dari: str, url: str, formulir: FormulirSimpul
+) -> HttpResponse:
+    sunting = susun_yatim(pohon, url, dari, formulir)
+    return _PENAMPIL[dari](request, pohon, rows, sunting, status=422)
+
+
+def _jenis_induk(pohon: Pohon, tertulis: str, induk_id: int | None) -> JenisSimpul | None:
+    """Return the kind of the parent named in the form (none named: the root); None when it is gone or forged."""
+    if not tertulis:
+        return JenisSimpul.AKAR
+    tempat = tempat_simpul(pohon.pk, induk_id) if induk_id else None
+    return tempat[0] if tempat else None
+
+
+def _kunci(request: HttpRequest, nama: str) -> int | None:
+    nilai = request.POST.get(nama, "")
+    return int(nilai) if nilai.isdecimal() and len(nilai) < 19 else None
+
+
+def _dari(request: HttpRequest) -> str:
+    """Return the stage whose page asked; Tahap 3 shows every node."""
+    dari = request.POST.get("dari") or request.GET.get("dari", "")
+    return dari if dari in _PENAMPIL else "3"
+
+
+def _kabar(kata: str, pernyataan: list[str]) -> str:
+    if len(pernyataan) > 1:
+        return f"{kata}: {len(pernyataan)} kotak."
+    teks = pernyataan[0]
+    return f"{kata}: {teks[:80]}{'…' if len(teks) > 80 else ''}"

@@ -1,0 +1,69 @@
+"""Tahap 1: the three factors, the agreement, the outcomes."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from pohon.choices import Tahap
+from pohon.forms import FormulirTahap1
+from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul
+from pohon.models import Pohon
+from pohon.rows import BarisPohon
+from pohon.selectors import ambil_pohon
+from pohon.trik import TRIK
+from pohon.views.buka import buka
+from pohon.views.daftar import PembuatButir
+from pohon.views.kepala import awal_kepala, simpan_kepala
+from pohon.views.penyuntingan import OUTCOME_BARU, Konflik, Penyuntingan
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def tahap_1(request: HttpRequest, pohon_id: int) -> HttpResponse:
+    """Show Tahap 1; a POST saves the factors and the agreement."""
+    pohon = ambil_pohon(request.user, pohon_id)
+    if request.method != "POST":
+        return buka(request, pohon, "1", tampil)
+    faktor = FormulirTahap1(request.POST)
+    hasil = simpan_kepala(request, pohon, faktor, "Tersimpan: faktor dan kesepakatan Tahap 1.")
+    if hasil is True:
+        if request.POST.get("lanjut"):
+            return redirect(alamat("tahap_1", pohon.pk, "id_pernyataan", tambah=OUTCOME_BARU))
+        return redirect(alamat("tahap_1", pohon.pk))
+    status = 409 if isinstance(hasil, Konflik) else 422
+    return tampil(request, pohon, None, None, status=status, faktor=faktor, konflik=hasil)
+
+
+def tampil(
+    request: HttpRequest,
+    pohon: Pohon,
+    rows: BarisPohon | None,
+    sunting: Penyuntingan | None,
+    *,
+    status: int = 200,
+    faktor: FormulirTahap1 | None = None,
+    konflik: Konflik | bool | None = None,
+) -> HttpResponse:
+    """Print the page, with a row open as a form (`sunting`) or with the factors as typed (`faktor`)."""
+    konteks = konteks_pohon(request, pohon, rows, tahap="1")
+    if faktor is None and sunting is None and konteks["boleh_ubah"] and _faktor_dibuka(request, konteks["rows"]):
+        faktor = FormulirTahap1(initial=awal_kepala(pohon, FormulirTahap1))
+    temuan = temuan_menurut_simpul(konteks["temuan"], "1")
+    pembuat = PembuatButir(konteks["rows"], temuan, sunting)
+    konteks |= {
+        "faktor": faktor,
+        "konflik": konflik,
+        "sunting": sunting,
+        "form": sunting.formulir if sunting else faktor,
+        "daftar": pembuat.daftar(konteks["rows"].outcome),
+        "temuan_umum": temuan.get(0, ()),
+        "trik": TRIK[Tahap.TAHAP_1],
+        "halaman": alamat("tahap_1", pohon.pk),
+        "dari": "1",
+    }
+    return render(request, "pohon/tahap_1.html", konteks, status=status)
+
+
+def _faktor_dibuka(request: HttpRequest, rows: BarisPohon) -> bool:
+    """The boxes stand open when asked for, and on a tree where nothing has been written yet."""
+    terisi = rows.mandat or rows.permasalahan or rows.ekspektasi or rows.outcome
+    return "faktor" in request.GET or not terisi

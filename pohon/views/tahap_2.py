@@ -1,0 +1,99 @@
+"""Tahap 2: for each outcome its CSFs, each with its source and the conditions it asks for."""
+
+from dataclasses import dataclass
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_http_methods
+
+from pohon.choices import Tahap
+from pohon.forms import FormulirSumber
+from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul
+from pohon.models import Pohon
+from pohon.rows import BarisPohon, BarisSimpul
+from pohon.selectors import ambil_pohon
+from pohon.trik import TRIK
+from pohon.views.buka import buka
+from pohon.views.daftar import Butir, PembuatButir
+from pohon.views.kepala import awal_kepala, simpan_kepala
+from pohon.views.penyuntingan import Konflik, Penyuntingan
+
+
+@dataclass(frozen=True, slots=True)
+class KelompokCSF:
+    """A CSF with its conditions; without a CSF, the form of a new one."""
+
+    csf: Butir
+    kondisi: list[Butir]
+
+
+@dataclass(frozen=True, slots=True)
+class KelompokOutcome:
+    """An outcome with its CSFs."""
+
+    outcome: Butir
+    csf: list[KelompokCSF]
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def tahap_2(request: HttpRequest, pohon_id: int) -> HttpResponse:
+    """Show Tahap 2; a POST saves the heading of the source column."""
+    pohon = ambil_pohon(request.user, pohon_id)
+    if request.method != "POST":
+        return buka(request, pohon, "2", tampil)
+    sumber = FormulirSumber(request.POST)
+    hasil = simpan_kepala(request, pohon, sumber, "Tersimpan: judul kolom sumber.")
+    if hasil is True:
+        return redirect(alamat("tahap_2", pohon.pk))
+    status = 409 if isinstance(hasil, Konflik) else 422
+    return tampil(request, pohon, None, None, status=status, sumber=sumber, konflik=hasil)
+
+
+def tampil(
+    request: HttpRequest,
+    pohon: Pohon,
+    rows: BarisPohon | None,
+    sunting: Penyuntingan | None,
+    *,
+    status: int = 200,
+    sumber: FormulirSumber | None = None,
+    konflik: Konflik | bool | None = None,
+) -> HttpResponse:
+    """Print the page, with a row open as a form (`sunting`) or with the heading as typed (`sumber`)."""
+    konteks = konteks_pohon(request, pohon, rows, tahap="2")
+    rows = konteks["rows"]
+    if sumber is None and sunting is None and konteks["boleh_ubah"] and "sumber" in request.GET:
+        sumber = FormulirSumber(initial=awal_kepala(pohon, FormulirSumber))
+    temuan = temuan_menurut_simpul(konteks["temuan"], "2")
+    pembuat = PembuatButir(rows, temuan, sunting)
+    konteks |= {
+        "sumber": sumber,
+        "konflik": konflik,
+        "sunting": sunting,
+        "form": sunting.formulir if sunting else sumber,
+        "kelompok": [_kelompok(rows, pembuat, satu) for satu in rows.outcome],
+        "temuan_umum": temuan.get(0, ()),
+        "trik": TRIK[Tahap.TAHAP_2],
+        "halaman": alamat("tahap_2", pohon.pk),
+        "dari": "2",
+    }
+    return render(request, "pohon/tahap_2.html", konteks, status=status)
+
+
+def _kelompok(rows: BarisPohon, pembuat: PembuatButir, outcome: BarisSimpul) -> KelompokOutcome:
+    daftar = [KelompokCSF(pembuat.butir(csf), _berbaru(rows, pembuat, csf)) for csf in rows.anak(outcome)]
+    baru, tempat = pembuat.baru(), pembuat.sunting
+    if baru and tempat and tempat.induk == outcome:
+        letak = [satu.csf.baris for satu in daftar].index(tempat.sesudah) + 1 if tempat.sesudah else len(daftar)
+        daftar.insert(letak, KelompokCSF(baru, []))
+    return KelompokOutcome(pembuat.butir(outcome), daftar)
+
+
+def _berbaru(rows: BarisPohon, pembuat: PembuatButir, csf: BarisSimpul) -> list[Butir]:
+    """Return the conditions of a CSF, with the form of a new one where it will stand."""
+    kondisi = rows.anak(csf)
+    daftar = [pembuat.butir(satu) for satu in kondisi]
+    baru, tempat = pembuat.baru(), pembuat.sunting
+    if baru and tempat and tempat.induk == csf:
+        daftar.insert(kondisi.index(tempat.sesudah) + 1 if tempat.sesudah else len(daftar), baru)
+    return daftar

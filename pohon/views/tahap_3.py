@@ -1,0 +1,44 @@
+"""Tahap 3: the tree as a coded, indented table with its actions."""
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.views.decorators.http import require_safe
+
+from pohon.choices import Tahap
+from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul
+from pohon.models import Pohon
+from pohon.rows import BarisPohon
+from pohon.selectors import ambil_pohon
+from pohon.trik import TRIK
+from pohon.views.buka import buka
+from pohon.views.daftar import PembuatButir
+from pohon.views.penyuntingan import Penyuntingan
+
+
+@require_safe
+def tahap_3(request: HttpRequest, pohon_id: int) -> HttpResponse:
+    """Show Tahap 3."""
+    return buka(request, ambil_pohon(request.user, pohon_id), "3", tampil)
+
+
+def tampil(
+    request: HttpRequest,
+    pohon: Pohon,
+    rows: BarisPohon | None,
+    sunting: Penyuntingan | None,
+    *,
+    status: int = 200,
+) -> HttpResponse:
+    """Print the page, with a row open as a form."""
+    konteks = konteks_pohon(request, pohon, rows, tahap="3")
+    temuan = temuan_menurut_simpul(konteks["temuan"], "3")
+    konteks |= {
+        "sunting": sunting,
+        "form": sunting.formulir if sunting else None,
+        "daftar": PembuatButir(konteks["rows"], temuan, sunting).daftar(konteks["rows"].tanpa_csf),
+        "temuan_umum": temuan.get(0, ()),
+        "trik": TRIK[Tahap.TAHAP_3],
+        "halaman": alamat("tahap_3", pohon.pk),
+        "dari": "3",
+    }
+    return render(request, "pohon/tahap_3.html", konteks, status=status)
