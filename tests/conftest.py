@@ -3,8 +3,17 @@
 Factories live in tests/pabrik, browser fixtures in tests/peramban/conftest.py; neither belongs here.
 """
 
+import os
+
+import hypothesis
 import pytest
 from django.conf import settings
+
+# Hypothesis measures each example against a clock; two busy cores are no fault of the code. In CI it loads a
+# profile of its own, which has no clock either and always tries the same examples.
+if "CI" not in os.environ:
+    hypothesis.settings.register_profile("tanpa-jam", deadline=None)
+    hypothesis.settings.load_profile("tanpa-jam")
 
 
 @pytest.fixture(scope="session")
