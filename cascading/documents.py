@@ -4,6 +4,7 @@
 turns the HTML into a PDF. What the tables hold is decided in `tables`, how the tree is drawn in `pictures`.
 """
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import date
 
@@ -39,16 +40,25 @@ _TAKUK_MM = (0, 5, 9, 13, 17)
 
 
 @dataclass(frozen=True, slots=True)
+class SelCetak:
+    """A cell as print wants it: what is in it, CSS classes, and the rows it spans."""
+
+    isi: Sel
+    kelas: str
+    rentang: int
+
+
+@dataclass(frozen=True, slots=True)
 class BarisCetak:
     """A table row; `tinggi` says that it may break over pages, being too tall for one."""
 
-    sel: tuple[Sel | None, ...]
+    sel: tuple[SelCetak, ...]
     tinggi: bool
 
 
 @dataclass(frozen=True, slots=True)
 class KelompokCetak:
-    """Rows printed together; `panjang` says that they fit no page, so that no cell may span them."""
+    """Rows printed together; `panjang` says that they fit no page, so that no cell spans them."""
 
     baris: tuple[BarisCetak, ...]
     panjang: bool
@@ -239,12 +249,27 @@ def _siapkan_kelompok(kelompok: Kelompok, lebar: tuple[float, ...], cukup: float
     if panjang:
         tinggi[0] = max(tinggi[0], *bersama)  # flat: the first row alone must hold the shared cells
     baris_cetak = (
-        BarisCetak(baris, tinggi=satu > _BAGIAN_UTUH * halaman)
+        BarisCetak(tuple(_siapkan_sel(baris, panjang)), tinggi=satu > _BAGIAN_UTUH * halaman)
         for baris, satu in zip(kelompok.baris, tinggi, strict=True)
     )
     return KelompokCetak(tuple(baris_cetak), panjang)
 
 
+def _siapkan_sel(baris: tuple[Sel | None, ...], panjang: bool) -> Iterator[SelCetak]:
+    """Yield the cells of a row; in a flat group every place has one, and what would span lacks the rules between."""
+    for sel in baris:
+        if sel is None:
+            if panjang:
+                yield SelCetak(Sel(""), "lanjut", 1)
+            continue
+        kelas = [
+            "tengah" if sel.tengah else "",
+            f"takuk-{min(sel.takuk, len(_TAKUK_MM) - 1)}" if sel.takuk else "",
+            "sambung" if panjang and sel.rentang > 1 else "",
+        ]
+        yield SelCetak(sel, " ".join(filter(None, kelas)), 1 if panjang else sel.rentang)
+
+
 def _tinggi_sel(sel: Sel, lebar_mm: float) -> float:
-    lebar = (lebar_mm - _TAKUK_MM[min(sel.takuk, 4)]) * _PT_PER_MM - _ISIAN_DATAR
+    lebar = (lebar_mm - _TAKUK_MM[min(sel.takuk, len(_TAKUK_MM) - 1)]) * _PT_PER_MM - _ISIAN_DATAR
     return jumlah_baris(f"{sel.kode}  {sel.isi}", lebar, _HURUF) * _BARIS + _ISIAN_TEGAK

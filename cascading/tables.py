@@ -3,7 +3,7 @@
 Pure: no database, no request, no markup. DOMAIN.md, "The five stages" and "The printed booklet", has the headings.
 """
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pohon.api import BarisIndikator, BarisPohon, BarisSimpul, JenisSimpul
@@ -219,13 +219,13 @@ def _sel_jabatan(simpul: BarisSimpul) -> Sel:
     return Sel(simpul.kinerja_jabatan, catatan=tuple(satu.nama for satu in simpul.jabatan))
 
 
-def _gabung(kiri: list[Sel], tengah: list[tuple[Sel, ...]], kanan: list[Sel]) -> Kelompok:
+def _gabung(kiri: list[Sel], tengah: Sequence[tuple[Sel, ...]], kanan: list[Sel]) -> Kelompok:
     """Return a group: the cells of `tengah` row by row, those of `kiri` and `kanan` once, over all its rows."""
     tengah = tengah or [(Sel(""),)]
     return Kelompok(tuple(_baris(kiri, tengah, kanan)))
 
 
-def _baris(kiri: list[Sel], tengah: list[tuple[Sel, ...]], kanan: list[Sel]) -> Iterator[tuple[Sel | None, ...]]:
+def _baris(kiri: list[Sel], tengah: Sequence[tuple[Sel, ...]], kanan: list[Sel]) -> Iterator[tuple[Sel | None, ...]]:
     rentang = len(tengah)
     for nomor, isi in enumerate(tengah):
         if nomor:

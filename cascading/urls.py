@@ -1,4 +1,4 @@
-"""Addresses of this app: documents and tables of a tree."""
+"""Addresses of this app: Tahap 5, documents and tables, the picture."""
 
 from django.urls import path
 

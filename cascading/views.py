@@ -3,7 +3,7 @@
 The screens of Tahap 5 are in `views_tahap5`, the picture's page in `views_bagan`.
 """
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -13,44 +13,45 @@ from django.views.decorators.http import require_safe
 from cascading.documents import cetak_buku, nama_berkas
 from cascading.exporting import tulis_buku_kerja
 from cascading.tables import Tabel, semua_tabel
-from instansi.api import Pengguna, TidakDitemukan
+from instansi.api import Pengguna, Permintaan, TidakDitemukan
 from pohon.api import BarisPohon, ambil_pohon, baca_pohon, konteks_pohon
 
 TIPE_PDF = "application/pdf"
 TIPE_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-# What a table is called in addresses and links, in the order of the booklet.
+# What a table is called in addresses: short name and heading, in the order of the booklet.
 JUDUL_TABEL = {
-    "tahap-2": "Tahap 2: CSF dan kondisi yang diperlukan",
-    "tahap-3": "Tahap 3: uraian kondisi sampai kondisi operasional",
-    "tahap-4": "Tahap 4: indikator kinerja",
-    "tahap-5": "Tahap 5: komponen perencanaan dan kinerja jabatan",
-    "crosscutting": "Crosscutting dengan perangkat daerah lain",
+    "tahap-2": ("Tahap 2", "Tahap 2: CSF dan kondisi yang diperlukan"),
+    "tahap-3": ("Tahap 3", "Tahap 3: uraian kondisi sampai kondisi operasional"),
+    "tahap-4": ("Tahap 4", "Tahap 4: indikator kinerja"),
+    "tahap-5": ("Tahap 5", "Tahap 5: komponen perencanaan dan kinerja jabatan"),
+    "crosscutting": ("Crosscutting", "Crosscutting dengan perangkat daerah lain"),
 }
 
 
 @require_safe
-def dokumen(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def dokumen(request: Permintaan, pohon_id: int) -> HttpResponse:
     """What can be downloaded of a tree, and its tables to look at."""
     konteks = konteks_pohon(request, ambil_pohon(request.user, pohon_id), None, tahap="dokumen")
     semua = semua_tabel(konteks["rows"])
     konteks["daftar_tabel"] = [
-        (kunci, judul, sum(satu.jumlah_baris for satu in _pilih(semua, kunci))) for kunci, judul in JUDUL_TABEL.items()
+        (kunci, judul, sum(satu.jumlah_baris for satu in _pilih(semua, kunci)))
+        for kunci, (_, judul) in JUDUL_TABEL.items()
     ]
     return render(request, "cascading/dokumen.html", konteks)
 
 
 @require_safe
-def tabel(request: HttpRequest, pohon_id: int, kunci: str) -> HttpResponse:
+def tabel(request: Permintaan, pohon_id: int, kunci: str) -> HttpResponse:
     """One table of the booklet as a page; Tahap 2 has one for each outcome."""
     if kunci not in JUDUL_TABEL:
         raise TidakDitemukan("Tabel ini tidak ada.")
     konteks = konteks_pohon(request, ambil_pohon(request.user, pohon_id), None, tahap="dokumen")
     konteks |= {
         "kunci": kunci,
-        "judul": JUDUL_TABEL[kunci],
+        "judul": JUDUL_TABEL[kunci][1],
         "tabel": _pilih(semua_tabel(konteks["rows"]), kunci),
-        "daftar_tabel": [(satu, satu == kunci, judul) for satu, judul in JUDUL_TABEL.items()],
+        "daftar_tabel": [(satu, satu == kunci, nama) for satu, (nama, _) in JUDUL_TABEL.items()],
         "remah": [*konteks["remah"], ("Dokumen", reverse("dokumen", args=[pohon_id]))],
     }
     return render(request, "cascading/tabel.html", konteks)
@@ -58,7 +59,7 @@ def tabel(request: HttpRequest, pohon_id: int, kunci: str) -> HttpResponse:
 
 @never_cache
 @require_safe
-def unduh_pdf(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def unduh_pdf(request: Permintaan, pohon_id: int) -> HttpResponse:
     """The booklet as PDF."""
     pohon, slug = _baca(request.user, pohon_id)
     return _unduhan(cetak_buku(pohon).pdf, TIPE_PDF, nama_berkas(pohon, slug, ".pdf"))
@@ -66,7 +67,7 @@ def unduh_pdf(request: HttpRequest, pohon_id: int) -> HttpResponse:
 
 @never_cache
 @require_safe
-def unduh_xlsx(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def unduh_xlsx(request: Permintaan, pohon_id: int) -> HttpResponse:
     """The tables as a workbook."""
     pohon, slug = _baca(request.user, pohon_id)
     return _unduhan(tulis_buku_kerja(pohon), TIPE_XLSX, nama_berkas(pohon, slug, ".xlsx"))
@@ -75,7 +76,8 @@ def unduh_xlsx(request: HttpRequest, pohon_id: int) -> HttpResponse:
 def _baca(pengguna: Pengguna, pohon_id: int) -> tuple[BarisPohon, str]:
     """Return the rows of a tree the account may see, and its owner's slug. Raises TidakDitemukan."""
     pohon = ambil_pohon(pengguna, pohon_id)
-    return baca_pohon(pohon.pk), (pohon.perangkat_daerah or pohon.pemerintah_daerah).slug
+    pemilik = pohon.perangkat_daerah or pohon.pemerintah_daerah
+    return baca_pohon(pohon.pk), pemilik.slug if pemilik else ""
 
 
 def _pilih(tabel: tuple[Tabel, ...], kunci: str) -> list[Tabel]:
