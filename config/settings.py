@@ -113,6 +113,17 @@ AUTH_PASSWORD_VALIDATORS = [
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
 
+# Without a mail server, e-mails are printed on the console.
+EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
+EMAIL_HOST = env.str("EMAIL_HOST", default="localhost")
+EMAIL_PORT = env.int("EMAIL_PORT", default=25)
+EMAIL_HOST_USER = env.str("EMAIL_HOST_USER", default="")
+EMAIL_HOST_PASSWORD = env.str("EMAIL_HOST_PASSWORD", default="")
+EMAIL_USE_TLS = env.bool("EMAIL_USE_TLS", default=False)
+EMAIL_TIMEOUT = 10  # seconds; a mail server that hangs must not hold a page for long
+DEFAULT_FROM_EMAIL = env.str("DEFAULT_FROM_EMAIL", default="pohon-kinerja@localhost")
+ALAMAT_SITUS = env.str("ALAMAT_SITUS", default="http://127.0.0.1:8000")  # for links in e-mails of commands
+
 LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Makassar"  # per request, the local government's own zone is activated (instansi.middleware)
 USE_I18N = True

@@ -7,9 +7,10 @@ from typing import Any
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 
-from instansi.api import GalatLayanan, Pengguna, PerangkatDaerah, Periode, TidakBerhak, boleh_menyusun
-from pohon.choices import PANJANG_PENDEK, PANJANG_URAIAN
+from instansi.api import GalatLayanan, Pengguna, PerangkatDaerah, Periode, TidakBerhak, TidakDitemukan, boleh_menyusun
+from pohon.choices import PANJANG_PENDEK, PANJANG_URAIAN, StatusPohon
 from pohon.models import Crosscutting, Indikator, Pohon, Simpul, SimpulJabatan
+from pohon.policies import boleh_lihat, boleh_susun
 from pohon.services.isian import Rancangan, bersih
 from pohon.services.sunting import catat_pohon, pastikan_versi, selisih, sunting
 from pohon.services.tanam import tanam
@@ -89,15 +90,17 @@ def ubah_tahap_1(*, aktor: Pengguna, pohon_id: int, versi: int, **isian: Any) ->
 
 
 @transaction.atomic
-def klon_pohon(*, aktor: Pengguna, pohon_id: int, periode: Periode | None = None, tahun: int | None = None) -> Pohon:
-    """Copy the live tree into a new working version and return it; every `identitas` stays, so versions compare.
+def klon_pohon(*, aktor: Pengguna, pohon_id: int, periode: Periode | None = None) -> Pohon:
+    """Copy an approved tree into a new working version and return it; every `identitas` stays, so versions compare.
 
-    Raises TidakBerhak, or GalatLayanan when a working version for that period exists already.
+    For another period the printed year moves along with it and the agreement on the outcomes, which was about the old
+    period, stays behind. Raises TidakDitemukan or TidakBerhak; GalatLayanan when the version is not approved, the
+    period is another government's, or a working version for that period exists already.
     """
-    asal = kunci_pohon(pohon_id)
-    if asal.perangkat_daerah is None or not boleh_menyusun(aktor, asal.perangkat_daerah):
-        raise TidakBerhak("Hanya perencana perangkat daerah ini yang dapat membuat versi baru.")
+    asal = _asal_klon(aktor, pohon_id)
     periode = periode or asal.periode
+    if periode.pemerintah_daerah_id != asal.periode.pemerintah_daerah_id:
+        raise GalatLayanan("Pilih periode pemerintah daerah ini.", kolom="periode")
     nomor = Pohon.objects.filter(perangkat_daerah=asal.perangkat_daerah, periode=periode, urusan=asal.urusan).aggregate(
         Max("nomor_versi")
     )["nomor_versi__max"]
@@ -108,18 +111,35 @@ def klon_pohon(*, aktor: Pengguna, pohon_id: int, periode: Periode | None = None
         asal=asal,
         **{nama: getattr(asal, nama) for nama in _DISALIN},
     )
-    baru.tahun = tahun or asal.tahun
+    if periode != asal.periode:
+        baru.tahun = min(asal.tahun - asal.periode.mulai + periode.mulai, periode.selesai)
+        baru.tanggal_kesepakatan, baru.peserta_kesepakatan = None, ""
     try:
         with transaction.atomic():
             baru.save()
     except IntegrityError:
-        raise GalatLayanan("Versi kerja untuk urusan dan periode ini sudah ada.") from None
+        raise GalatLayanan("Versi kerja untuk urusan dan periode ini sudah ada.", kolom="periode") from None
     buat_akar(baru)
     peta = _salin_simpul(asal, baru)
     for model in (Indikator, SimpulJabatan, Crosscutting):
         _salin_isi(model, baru, peta)
-    catat_pohon(aktor, baru, "klon", baru, sesudah={"asal": asal.pk})
+    catat_pohon(aktor, baru, "klon", baru, sesudah={"asal": asal.pk, "periode": str(periode), "tahun": baru.tahun})
     return baru
+
+
+def _asal_klon(aktor: Pengguna, pohon_id: int) -> Pohon:
+    """Return the locked origin of a clone, once the actor may copy it and it is approved."""
+    try:
+        asal = kunci_pohon(pohon_id)
+    except Pohon.DoesNotExist:
+        raise TidakDitemukan("Pohon kinerja tidak ditemukan.") from None
+    if not boleh_lihat(aktor, asal):
+        raise TidakDitemukan("Pohon kinerja tidak ditemukan.")
+    if asal.perangkat_daerah is None or not boleh_susun(aktor, asal):
+        raise TidakBerhak("Hanya perencana perangkat daerah ini yang dapat membuat versi baru.")
+    if asal.status != StatusPohon.DISETUJUI:
+        raise GalatLayanan("Versi baru dibuat dari versi yang disetujui.")
+    return asal
 
 
 def _salin_simpul(asal: Pohon, baru: Pohon) -> dict[int, int]:

@@ -1,0 +1,80 @@
+"""What was approved stays provably the same; any change of data, file or tree is found."""
+
+import os
+from pathlib import Path
+
+import pytest
+from django.core.management import CommandError, call_command
+
+from instansi.models import Arsip
+from naskah.arsip import BerkasRusak, baca_berkas, simpan_berkas
+from naskah.models import ArsipBerkas
+from pohon.models import Simpul
+from telaah.arsip import uji_persetujuan
+from telaah.models import Persetujuan
+from tests.pabrik.telaah import pohon_disetujui
+
+pytestmark = pytest.mark.django_db
+
+
+def test_periksa_arsip_proves_an_approval(capsys: pytest.CaptureFixture[str]) -> None:
+    pohon_disetujui()
+    call_command("periksa_arsip")
+    assert "3 arsip diperiksa, semuanya utuh." in capsys.readouterr().out
+    assert all(hasil.utuh for hasil in uji_persetujuan(Persetujuan.objects.get()))
+
+
+def ubah_data() -> None:
+    Arsip.objects.update(isi='{"skema":1,"kepala":{},"simpul":[]}')
+
+
+def ubah_pohon() -> None:
+    Simpul.objects.filter(pernyataan="Tersusunnya rencana pelatihan").update(pernyataan="Diganti diam-diam")
+
+
+def ubah_berkas() -> None:
+    _berkas().write_bytes(b"%PDF palsu")
+
+
+def hilangkan_berkas() -> None:
+    _berkas().unlink()
+
+
+def _berkas() -> Path:
+    from django.conf import settings
+
+    berkas = Path(settings.MEDIA_ROOT) / ArsipBerkas.objects.get().lokasi
+    os.chmod(berkas, 0o640)
+    return berkas
+
+
+@pytest.mark.parametrize(
+    ("rusak", "pesan"),
+    [
+        (ubah_data, "tidak lagi sesuai dengan sidiknya"),
+        (ubah_pohon, "berbeda dari yang disetujui"),
+        (ubah_berkas, "tidak lagi sesuai dengan sidiknya"),
+        (hilangkan_berkas, "tidak dapat dibaca"),
+    ],
+)
+def test_periksa_arsip_finds_every_kind_of_damage(rusak, pesan: str, capsys: pytest.CaptureFixture[str]) -> None:
+    pohon_disetujui()
+    rusak()
+    with pytest.raises(CommandError, match="rusak"):
+        call_command("periksa_arsip")
+    assert pesan in capsys.readouterr().err
+
+
+def test_equal_bytes_share_a_file_and_other_bytes_never_replace_it() -> None:
+    isian = {"jenis": "uji", "nama": "uji.txt", "tipe": "text/plain"}
+    satu, dua = (simpan_berkas(**isian, isi=b"isi yang sama") for _ in range(2))
+    assert satu.lokasi == dua.lokasi
+    assert baca_berkas(satu) == b"isi yang sama"
+    from django.conf import settings
+
+    tempat = Path(settings.MEDIA_ROOT) / satu.lokasi
+    assert not os.access(tempat, os.W_OK) or os.geteuid() == 0
+    os.chmod(tempat, 0o640)
+    tempat.write_bytes(b"lain")
+    with pytest.raises(BerkasRusak):
+        simpan_berkas(**isian, isi=b"isi yang sama")
