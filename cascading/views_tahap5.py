@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from http import HTTPStatus
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -18,6 +18,7 @@ from cascading.forms import (
 from instansi.api import (
     Bentrok,
     GalatLayanan,
+    Permintaan,
     TidakBerhak,
     TidakDitemukan,
     jabatan_berlaku,
@@ -61,7 +62,7 @@ class BarisTahap5:
 
 
 @require_safe
-def daftar(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def daftar(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Show every node with its component, positions and code, or what is proposed for it."""
     pohon = ambil_pohon(request.user, pohon_id)
     rows = baca_pohon(pohon.pk)
@@ -76,7 +77,7 @@ def daftar(request: HttpRequest, pohon_id: int) -> HttpResponse:
 
 
 @require_POST
-def terima(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def terima(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Accept every proposal at once."""
     pohon = ambil_pohon(request.user, pohon_id)
     try:
@@ -90,7 +91,7 @@ def terima(request: HttpRequest, pohon_id: int) -> HttpResponse:
 
 
 @require_safe
-def berikutnya(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def berikutnya(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Go on to the next node without component or position after `?setelah=<id>`, from the top when there is none."""
     pohon = ambil_pohon(request.user, pohon_id)
     rows = baca_pohon(pohon.pk)
@@ -108,32 +109,32 @@ def berikutnya(request: HttpRequest, pohon_id: int) -> HttpResponse:
 @require_http_methods(["GET", "HEAD", "POST"])
 def ubah(request: HttpRequest, pohon_id: int, simpul_id: int) -> HttpResponse:
     """Show the form of one node, with the search for its code; sent, search or change it."""
-    pohon = ambil_pohon(request.user, pohon_id)
     if request.method != "POST":
+        pohon = ambil_pohon(request.user, pohon_id)
         if not boleh_ubah(request.user, pohon):
             raise TidakBerhak("Pohon kinerja ini tidak dapat Anda ubah.")
         return _halaman(request, pohon, simpul_id, None)
     formulir, bentrok = FormulirPenerjemahan(request.POST), None
     if request.POST.get("aksi") == "cari":
         if formulir.is_valid() and FormulirCari(request.POST).is_valid():
-            return redirect(_alamat_cari(request, pohon, simpul_id))
+            return redirect(_alamat_cari(request, pohon_id, simpul_id))
     elif formulir.is_valid():
         try:
-            _simpan(request, pohon, simpul_id, formulir)
+            _simpan(request, pohon_id, simpul_id, formulir)
             messages.success(request, "Penerjemahan disimpan.")
-            return redirect(_alamat_sesudah(request, pohon, simpul_id))
+            return redirect(_alamat_sesudah(request, pohon_id, simpul_id))
         except Bentrok as galat:
             bentrok = galat
         except GalatLayanan as galat:
             tambah_galat(formulir, galat)
-    return _halaman(request, pohon, simpul_id, formulir, bentrok)
+    return _halaman(request, ambil_pohon(request.user, pohon_id), simpul_id, formulir, bentrok)
 
 
-def _simpan(request: HttpRequest, pohon: Pohon, simpul_id: int, formulir: FormulirPenerjemahan) -> None:
+def _simpan(request: Permintaan, pohon_id: int, simpul_id: int, formulir: FormulirPenerjemahan) -> None:
     isi = formulir.cleaned_data
     ubah_penerjemahan(
         aktor=request.user,
-        pohon_id=pohon.pk,
+        pohon_id=pohon_id,
         simpul_id=simpul_id,
         versi=isi["versi"],
         komponen=isi["komponen"],
@@ -143,13 +144,13 @@ def _simpan(request: HttpRequest, pohon: Pohon, simpul_id: int, formulir: Formul
     )
 
 
-def _alamat_sesudah(request: HttpRequest, pohon: Pohon, simpul_id: int) -> str:
+def _alamat_sesudah(request: Permintaan, pohon: Pohon, simpul_id: int) -> str:
     if request.POST.get("aksi") == "lanjut":
-        return reverse("tahap_5_berikutnya", args=[pohon.pk], query={"setelah": simpul_id})
-    return reverse("tahap_5", args=[pohon.pk], fragment=f"simpul-{simpul_id}")
+        return reverse("tahap_5_berikutnya", args=[pohon_id], query={"setelah": simpul_id})
+    return reverse("tahap_5", args=[pohon_id], fragment=f"simpul-{simpul_id}")
 
 
-def _alamat_cari(request: HttpRequest, pohon: Pohon, simpul_id: int) -> str:
+def _alamat_cari(request: Permintaan, pohon: Pohon, simpul_id: int) -> str:
     """Return the address of the same page with everything typed in it: a search stays in the history of the browser.
 
     The sending's token stays out of it.
@@ -157,7 +158,7 @@ def _alamat_cari(request: HttpRequest, pohon: Pohon, simpul_id: int) -> str:
     isian = request.POST.copy()
     for nama in ("csrfmiddlewaretoken", "aksi"):
         isian.pop(nama, None)
-    return reverse("tahap_5_ubah", args=[pohon.pk, simpul_id], query=isian, fragment="nomenklatur")
+    return reverse("tahap_5_ubah", args=[pohon_id, simpul_id], query=isian, fragment="nomenklatur")
 
 
 def _baris(rows: BarisPohon, simpul: BarisSimpul) -> BarisTahap5:
@@ -174,7 +175,7 @@ def _belum_lengkap(rows: BarisPohon) -> list[BarisSimpul]:
     return [satu for satu in rows.tanpa_csf if satu.perlu_indikator and not (satu.komponen and satu.jabatan)]
 
 
-def _isian(request: HttpRequest, rows: BarisPohon, simpul: BarisSimpul) -> dict[str, object]:
+def _isian(request: Permintaan, rows: BarisPohon, simpul: BarisSimpul) -> dict[str, object]:
     """Return what the form shows at first: what a search brought along, else what is stored or proposed."""
     if "versi" in request.GET:
         return {**request.GET.dict(), "jabatan": request.GET.getlist("jabatan")}
@@ -206,7 +207,7 @@ def _pilihan_nomenklatur(
 
 
 def _halaman(
-    request: HttpRequest,
+    request: Permintaan,
     pohon: Pohon,
     simpul_id: int,
     formulir: FormulirPenerjemahan | None,

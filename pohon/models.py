@@ -5,6 +5,7 @@ the model raises, because MPTT's own writes corrupt a tree under concurrency (AR
 """
 
 import uuid
+from typing import TYPE_CHECKING
 
 from django.db import models
 from django.db.models import F, Q
@@ -22,6 +23,9 @@ from pohon.choices import (
     Tingkat,
 )
 from pohon.querysets import SimpulManager
+
+if TYPE_CHECKING:
+    from instansi.models import PemerintahDaerah, PerangkatDaerah
 
 
 class Pohon(models.Model):  # type: ignore[django-manager-missing]  # MPTT is untyped, so is Simpul's manager
@@ -86,6 +90,14 @@ class Pohon(models.Model):  # type: ignore[django-manager-missing]  # MPTT is un
     def __str__(self) -> str:
         urusan = f" urusan {self.urusan}" if self.urusan else ""
         return f"Pohon kinerja {self.perangkat_daerah or self.pemerintah_daerah}{urusan} {self.periode}"
+
+    @property
+    def pemilik(self) -> "PerangkatDaerah | PemerintahDaerah":
+        """The one owner: the agency, or the local government itself."""
+        pemilik = self.perangkat_daerah or self.pemerintah_daerah
+        if pemilik is None:
+            raise ValueError("Pohon tanpa pemilik belum dapat dipakai.")
+        return pemilik
 
     @property
     def wadah(self) -> str:

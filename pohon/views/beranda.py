@@ -1,7 +1,7 @@
 """The first page after signing in, beginning a tree, and the home of one tree."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_safe
@@ -9,6 +9,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 from instansi.api import (
     GalatLayanan,
     PerangkatDaerah,
+    Permintaan,
     TidakBerhak,
     TidakDitemukan,
     berperan_di_pemerintah,
@@ -35,7 +36,7 @@ _DOKUMEN = (
 
 
 @require_safe
-def beranda(request: HttpRequest) -> HttpResponse:
+def beranda(request: Permintaan) -> HttpResponse:
     """Show what the account works on: many agencies, its own agency's tree, or the way to begin one."""
     if berperan_di_pemerintah(request.user):
         return _daftar_perangkat(request)
@@ -49,7 +50,7 @@ def beranda(request: HttpRequest) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def mulai_pohon(request: HttpRequest, pk: int) -> HttpResponse:
+def mulai_pohon(request: Permintaan, pk: int) -> HttpResponse:
     """Begin a tree of an agency."""
     perangkat = _perangkat_disusun(request, pk)
     periode = perangkat.pemerintah_daerah.periode.all()
@@ -68,7 +69,7 @@ def mulai_pohon(request: HttpRequest, pk: int) -> HttpResponse:
 
 
 @require_safe
-def pohon(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def pohon(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Show the home of one tree: stages, what it is about, documents, recent activity."""
     satu = ambil_pohon(request.user, pohon_id)
     konteks = konteks_pohon(request, satu, None, tahap="beranda")
@@ -82,7 +83,7 @@ def pohon(request: HttpRequest, pohon_id: int) -> HttpResponse:
     return render(request, "pohon/pohon.html", konteks)
 
 
-def _daftar_perangkat(request: HttpRequest) -> HttpResponse:
+def _daftar_perangkat(request: Permintaan) -> HttpResponse:
     """The table of all agencies a reviewer or administrator may see; two queries whatever its length."""
     cari = FormulirCari(request.GET)
     perangkat = perangkat_terlihat(request.user).order_by("nama")
@@ -98,7 +99,7 @@ def _daftar_perangkat(request: HttpRequest) -> HttpResponse:
     return render(request, "pohon/daftar_perangkat.html", konteks, status=422 if cari.errors else 200)
 
 
-def _perangkat_disusun(request: HttpRequest, pk: int) -> PerangkatDaerah:
+def _perangkat_disusun(request: Permintaan, pk: int) -> PerangkatDaerah:
     """Return the agency the account plans for. Raises TidakDitemukan or TidakBerhak."""
     perangkat = perangkat_terlihat(request.user).filter(pk=pk).first()
     if perangkat is None:

@@ -3,16 +3,16 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 
-from instansi.api import TidakDitemukan
+from instansi.api import Permintaan, TidakDitemukan
 from pohon.models import Pohon
 from pohon.policies import boleh_ubah
 from pohon.selectors import baca_pohon
 from pohon.views.penyuntingan import dari_query
 
 
-def buka(request: HttpRequest, pohon: Pohon, dari: str, tampil: Callable[..., HttpResponse]) -> HttpResponse:
+def buka(request: Permintaan, pohon: Pohon, dari: str, tampil: Callable[..., HttpResponse]) -> HttpResponse:
     """Show a stage's page, with a row open when the address says so and the account may edit; 404 when it is gone."""
     rows = baca_pohon(pohon.pk)
     if not boleh_ubah(request.user, pohon):

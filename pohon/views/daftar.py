@@ -56,7 +56,7 @@ class PembuatButir:
         if baru is None:
             return hasil
         sunting = baru.sunting
-        tempat = sunting and (sunting.sesudah or sunting.induk)
+        tempat = (sunting.sesudah or sunting.induk) if sunting else None
         if tempat is None:
             return [*hasil, baru]
         cabang = {tempat.id, *(satu.id for satu in self.rows.keturunan(tempat))}

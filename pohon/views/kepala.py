@@ -2,9 +2,8 @@
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest
 
-from instansi.api import Bentrok, GalatLayanan, riwayat, tambah_galat
+from instansi.api import Bentrok, GalatLayanan, Permintaan, riwayat, tambah_galat
 from pohon.models import Pohon
 from pohon.selectors import ambil_pohon
 from pohon.services import ubah_tahap_1
@@ -16,7 +15,7 @@ def awal_kepala(pohon: Pohon, formulir: type[forms.Form]) -> dict[str, object]:
     return {nama: getattr(pohon, nama) for nama in formulir.base_fields}
 
 
-def simpan_kepala(request: HttpRequest, pohon: Pohon, formulir: forms.Form, kabar: str) -> Konflik | None | bool:
+def simpan_kepala(request: Permintaan, pohon: Pohon, formulir: forms.Form, kabar: str) -> Konflik | None | bool:
     """Save a valid form; return True when saved, None when the form now holds an error, the conflict when there is one.
 
     After a conflict the form carries the stored `versi`: saving again is then a decision.

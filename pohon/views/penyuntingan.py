@@ -10,9 +10,8 @@ from datetime import date
 from typing import Any
 
 from django import forms
-from django.http import HttpRequest
 
-from instansi.api import PerangkatDaerah, TidakDitemukan, perangkat_lain
+from instansi.api import PerangkatDaerah, Permintaan, TidakDitemukan, perangkat_lain
 from pohon.choices import ANAK_SAH, JENIS_TAHAP_3, JenisSimpul
 from pohon.forms import FORMULIR_TAMBAH, FORMULIR_UBAH, FormulirKondisi, FormulirPindah, FormulirSimpul
 from pohon.halaman import alamat, alamat_simpul
@@ -74,7 +73,7 @@ class Penyuntingan:
         return self.induk.kedalaman + 1 if self.induk else 0
 
 
-def dari_query(request: HttpRequest, pohon: Pohon, rows: BarisPohon, dari: str) -> Penyuntingan | None:
+def dari_query(request: Permintaan, pohon: Pohon, rows: BarisPohon, dari: str) -> Penyuntingan | None:
     """Return the row the address asks to open, or None. Raises TidakDitemukan when it is not in this tree."""
     if "ubah" in request.GET:
         return susun_ubah(pohon, rows, _baris(rows, request.GET["ubah"]), dari)
@@ -139,9 +138,7 @@ def susun_tambah(
     )
 
 
-def susun_pindah(
-    rows: BarisPohon, baris: BarisSimpul, dari: str, formulir: forms.Form | None = None
-) -> Penyuntingan:
+def susun_pindah(rows: BarisPohon, baris: BarisSimpul, dari: str, formulir: forms.Form | None = None) -> Penyuntingan:
     """Return the choice of another parent for a node."""
     formulir = formulir or FormulirPindah()
     pilihan = [(satu.id, f"{satu.kode} {satu.pernyataan}") for satu in calon_induk(rows, baris)]
@@ -182,7 +179,7 @@ def konflik(formulir: forms.Form, tersimpan: dict[str, Any], versi: int, oleh: s
         lain = _terbaca(bidang.field, bidang.field.prepare_value(tersimpan.get(bidang.name)))
         if saya != lain:
             beda.append(Beda(str(bidang.field.label), saya, lain))
-    data = formulir.data.copy()
+    data: Any = formulir.data.copy()  # type: ignore[attr-defined]  # a QueryDict: the form was posted
     data["versi"] = str(versi)
     formulir.data = data
     return Konflik(beda, oleh)
@@ -240,7 +237,8 @@ def _perangkat(pohon: Pohon) -> Iterable[tuple[int, str]]:
 def _terbaca(kolom: forms.Field, nilai: object) -> str:
     """Return a field's value as people read it: the label of a choice, the names of agencies."""
     if isinstance(kolom, forms.ChoiceField):
-        label = {str(kunci): str(nama) for kunci, nama in kolom.choices}
+        pilihan: Any = kolom.choices  # flat pairs; the stubs allow for groups, which no form of ours has
+        label = {str(kunci): str(nama) for kunci, nama in pilihan}
         terpilih = nilai if isinstance(nilai, list | tuple) else [nilai]
         return "\n".join(label.get(str(satu), str(satu)) for satu in terpilih if satu not in ("", None))
     if isinstance(nilai, date):

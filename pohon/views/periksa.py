@@ -1,9 +1,10 @@
 """Checking one's answers: how far each stage is, every finding with the way to its row, what was answered."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from instansi.api import Permintaan
 from pohon.halaman import alamat_bila_ada, konteks_pohon
 from pohon.rows import BarisPohon
 from pohon.rules import Keparahan
@@ -17,7 +18,7 @@ _JUDUL = {
 
 
 @require_safe
-def periksa(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def periksa(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Show the page "Periksa"."""
     konteks = konteks_pohon(request, ambil_pohon(request.user, pohon_id), None, tahap="periksa")
     temuan = konteks["temuan"]

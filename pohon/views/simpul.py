@@ -8,11 +8,11 @@ from collections.abc import Callable
 
 from django import forms
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.views.decorators.http import require_http_methods, require_POST
 
-from instansi.api import Bentrok, GalatLayanan, tambah_galat
+from instansi.api import Bentrok, GalatLayanan, Permintaan, tambah_galat
 from pohon.choices import ANAK_SAH, JenisSimpul
 from pohon.forms import FORMULIR_TAMBAH, FORMULIR_UBAH, FormulirPindah, FormulirSimpul, FormulirUraian
 from pohon.halaman import alamat, alamat_simpul
@@ -38,7 +38,7 @@ _LANGKAH = {"naik": "ke atas", "turun": "ke bawah", "masuk": "ke dalam", "keluar
 
 
 @require_http_methods(["GET", "POST"])
-def ubah(request: HttpRequest, pohon_id: int, simpul_id: int) -> HttpResponse:
+def ubah(request: Permintaan, pohon_id: int, simpul_id: int) -> HttpResponse:
     """Save a node's form; a GET opens it on its page."""
     dari = _dari(request)
     if request.method == "GET":
@@ -65,7 +65,7 @@ def ubah(request: HttpRequest, pohon_id: int, simpul_id: int) -> HttpResponse:
 
 
 @require_POST
-def tambah(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def tambah(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Save a new node (or several) under a parent, after a sibling or last."""
     pohon, dari = ambil_pohon(request.user, pohon_id), _dari(request)
     induk_id, sesudah_id = _kunci(request, "induk"), _kunci(request, "sesudah")
@@ -82,13 +82,11 @@ def tambah(request: HttpRequest, pohon_id: int) -> HttpResponse:
     sesudah = rows.menurut_id.get(sesudah_id or 0)
     if not calon or (induk is None and jenis_induk != JenisSimpul.AKAR) or (sesudah_id and sesudah is None):
         return _tampil_yatim(request, pohon, rows, dari, alamat("simpul_tambah", pohon.pk), formulir)
-    return _PENAMPIL[dari](
-        request, pohon, rows, susun_tambah(pohon, rows, induk, sesudah, dari, formulir), status=422
-    )
+    return _PENAMPIL[dari](request, pohon, rows, susun_tambah(pohon, rows, induk, sesudah, dari, formulir), status=422)
 
 
 @require_POST
-def pindah(request: HttpRequest, pohon_id: int, simpul_id: int) -> HttpResponse:
+def pindah(request: Permintaan, pohon_id: int, simpul_id: int) -> HttpResponse:
     """Move a node one step, or last under another parent."""
     pohon, dari = ambil_pohon(request.user, pohon_id), _dari(request)
     formulir = FormulirPindah(request.POST)
@@ -101,13 +99,13 @@ def pindah(request: HttpRequest, pohon_id: int, simpul_id: int) -> HttpResponse:
     baris = rows.menurut_id.get(simpul_id)
     if baris is None or request.POST.get("arah"):
         for pesan in formulir.non_field_errors():
-            messages.error(request, pesan)
+            messages.error(request, str(pesan))
         return _PENAMPIL[dari](request, pohon, rows, None, status=422)
     return _PENAMPIL[dari](request, pohon, rows, susun_pindah(rows, baris, dari, formulir), status=422)
 
 
 @require_POST
-def hapus(request: HttpRequest, pohon_id: int, simpul_id: int) -> HttpResponse:
+def hapus(request: Permintaan, pohon_id: int, simpul_id: int) -> HttpResponse:
     """Delete a node with its branch; the page offers to undo it."""
     pohon, dari = ambil_pohon(request.user, pohon_id), _dari(request)
     tempat = tempat_simpul(pohon.pk, simpul_id)
@@ -122,7 +120,7 @@ def hapus(request: HttpRequest, pohon_id: int, simpul_id: int) -> HttpResponse:
 
 
 def _simpan_ubah(
-    request: HttpRequest, pohon: Pohon, simpul_id: int, formulir: FormulirSimpul, dari: str
+    request: Permintaan, pohon: Pohon, simpul_id: int, formulir: FormulirSimpul, dari: str
 ) -> HttpResponse:
     hasil = pecah_simpul(
         aktor=request.user,
@@ -137,7 +135,7 @@ def _simpan_ubah(
 
 
 def _simpan_baru(
-    request: HttpRequest,
+    request: Permintaan,
     pohon: Pohon,
     induk_id: int | None,
     sesudah_id: int | None,
@@ -160,7 +158,7 @@ def _simpan_baru(
 
 
 def _simpan_pindah(
-    request: HttpRequest, pohon: Pohon, simpul_id: int, formulir: FormulirPindah, dari: str
+    request: Permintaan, pohon: Pohon, simpul_id: int, formulir: FormulirPindah, dari: str
 ) -> HttpResponse:
     arah, induk_id = formulir.cleaned_data["arah"], formulir.cleaned_data["induk"]
     if arah:
@@ -191,7 +189,7 @@ def _terima_galat(formulir: forms.Form, galat: GalatLayanan) -> None:
 
 
 def _tampil_yatim(
-    request: HttpRequest, pohon: Pohon, rows: BarisPohon, dari: str, url: str, formulir: FormulirSimpul
+    request: Permintaan, pohon: Pohon, rows: BarisPohon, dari: str, url: str, formulir: FormulirSimpul
 ) -> HttpResponse:
     sunting = susun_yatim(pohon, url, dari, formulir)
     return _PENAMPIL[dari](request, pohon, rows, sunting, status=422)
@@ -205,12 +203,12 @@ def _jenis_induk(pohon: Pohon, tertulis: str, induk_id: int | None) -> JenisSimp
     return tempat[0] if tempat else None
 
 
-def _kunci(request: HttpRequest, nama: str) -> int | None:
+def _kunci(request: Permintaan, nama: str) -> int | None:
     nilai = request.POST.get(nama, "")
     return int(nilai) if nilai.isdecimal() and len(nilai) < 19 else None
 
 
-def _dari(request: HttpRequest) -> str:
+def _dari(request: Permintaan) -> str:
     """Return the stage whose page asked; Tahap 3 shows every node."""
     dari = request.POST.get("dari") or request.GET.get("dari", "")
     return dari if dari in _PENAMPIL else "3"

@@ -1,9 +1,10 @@
 """Tahap 1: the three factors, the agreement, the outcomes."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from instansi.api import Permintaan
 from pohon.choices import Tahap
 from pohon.forms import FormulirTahap1
 from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul
@@ -18,7 +19,7 @@ from pohon.views.penyuntingan import OUTCOME_BARU, Konflik, Penyuntingan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def tahap_1(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def tahap_1(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Show Tahap 1; a POST saves the factors and the agreement."""
     pohon = ambil_pohon(request.user, pohon_id)
     if request.method != "POST":
@@ -34,7 +35,7 @@ def tahap_1(request: HttpRequest, pohon_id: int) -> HttpResponse:
 
 
 def tampil(
-    request: HttpRequest,
+    request: Permintaan,
     pohon: Pohon,
     rows: BarisPohon | None,
     sunting: Penyuntingan | None,
@@ -63,7 +64,7 @@ def tampil(
     return render(request, "pohon/tahap_1.html", konteks, status=status)
 
 
-def _faktor_dibuka(request: HttpRequest, rows: BarisPohon) -> bool:
+def _faktor_dibuka(request: Permintaan, rows: BarisPohon) -> bool:
     """The boxes stand open when asked for, and on a tree where nothing has been written yet."""
     terisi = rows.mandat or rows.permasalahan or rows.ekspektasi or rows.outcome
     return "faktor" in request.GET or not terisi

@@ -2,10 +2,11 @@
 
 from dataclasses import dataclass
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
+from instansi.api import Permintaan
 from pohon.choices import Tahap
 from pohon.forms import FormulirSumber
 from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul
@@ -36,7 +37,7 @@ class KelompokOutcome:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def tahap_2(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def tahap_2(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Show Tahap 2; a POST saves the heading of the source column."""
     pohon = ambil_pohon(request.user, pohon_id)
     if request.method != "POST":
@@ -50,7 +51,7 @@ def tahap_2(request: HttpRequest, pohon_id: int) -> HttpResponse:
 
 
 def tampil(
-    request: HttpRequest,
+    request: Permintaan,
     pohon: Pohon,
     rows: BarisPohon | None,
     sunting: Penyuntingan | None,

@@ -1,9 +1,10 @@
 """Tahap 3: the tree as a coded, indented table with its actions."""
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
+from instansi.api import Permintaan
 from pohon.choices import Tahap
 from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul
 from pohon.models import Pohon
@@ -16,13 +17,13 @@ from pohon.views.penyuntingan import Penyuntingan
 
 
 @require_safe
-def tahap_3(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def tahap_3(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Show Tahap 3."""
     return buka(request, ambil_pohon(request.user, pohon_id), "3", tampil)
 
 
 def tampil(
-    request: HttpRequest,
+    request: Permintaan,
     pohon: Pohon,
     rows: BarisPohon | None,
     sunting: Penyuntingan | None,

@@ -6,7 +6,7 @@ from http import HTTPStatus
 
 from django.contrib import messages
 from django.forms import BaseForm
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -14,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from instansi.api import (
     Bentrok,
     GalatLayanan,
+    Permintaan,
     TidakBerhak,
     TidakDitemukan,
     jabatan_berlaku,
@@ -35,14 +36,14 @@ _TANPA_INDIKATOR = "Kotak ini tidak ada atau tidak memerlukan indikator."
 
 
 @require_safe
-def daftar(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def daftar(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Show every node with its indicators, or with `?saring=belum` only those that lack one."""
     pohon = ambil_pohon(request.user, pohon_id)
     return _halaman_daftar(request, pohon, baca_pohon(pohon.pk))
 
 
 @_BACA_TULIS
-def tingkat(request: HttpRequest, pohon_id: int, simpul_id: int) -> HttpResponse:
+def tingkat(request: Permintaan, pohon_id: int, simpul_id: int) -> HttpResponse:
     """Open the level of one node in the list; sent, override it or return to that of its kind."""
     pohon = _pohon_diubah(request, pohon_id)
     formulir, bentrok = FormulirTingkat(request.POST if request.method == "POST" else None), None
@@ -65,7 +66,7 @@ def tingkat(request: HttpRequest, pohon_id: int, simpul_id: int) -> HttpResponse
 
 
 @_BACA_TULIS
-def indikator_baru(request: HttpRequest, pohon_id: int, simpul_id: int) -> HttpResponse:
+def indikator_baru(request: Permintaan, pohon_id: int, simpul_id: int) -> HttpResponse:
     """Add an indicator to a node."""
     pohon = _pohon_diubah(request, pohon_id)
     formulir = FormulirIndikator(request.POST if request.method == "POST" else None, baru=True)
@@ -83,7 +84,7 @@ def indikator_baru(request: HttpRequest, pohon_id: int, simpul_id: int) -> HttpR
 
 
 @_BACA_TULIS
-def indikator(request: HttpRequest, pohon_id: int, indikator_id: int) -> HttpResponse:
+def indikator(request: Permintaan, pohon_id: int, indikator_id: int) -> HttpResponse:
     """Show the form of an indicator; sent, change it."""
     pohon = _pohon_diubah(request, pohon_id)
     formulir, bentrok = FormulirIndikator(request.POST if request.method == "POST" else None), None
@@ -108,7 +109,7 @@ def indikator(request: HttpRequest, pohon_id: int, indikator_id: int) -> HttpRes
 
 
 @require_POST
-def geser(request: HttpRequest, pohon_id: int, indikator_id: int) -> HttpResponse:
+def geser(request: Permintaan, pohon_id: int, indikator_id: int) -> HttpResponse:
     """Move an indicator one place up or down among those of its node."""
     pohon = ambil_pohon(request.user, pohon_id)
     arah = request.POST.get("arah", "")
@@ -118,7 +119,7 @@ def geser(request: HttpRequest, pohon_id: int, indikator_id: int) -> HttpRespons
 
 
 @require_POST
-def hapus(request: HttpRequest, pohon_id: int, indikator_id: int) -> HttpResponse:
+def hapus(request: Permintaan, pohon_id: int, indikator_id: int) -> HttpResponse:
     """Delete an indicator; the page then offers to undo it."""
     pohon = ambil_pohon(request.user, pohon_id)
     with _galat_jadi_pesan(request):
@@ -127,7 +128,7 @@ def hapus(request: HttpRequest, pohon_id: int, indikator_id: int) -> HttpRespons
 
 
 @require_safe
-def berikutnya(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def berikutnya(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Go on to the next node without an indicator after `?setelah=<id>`, from the top when there is none below."""
     pohon = ambil_pohon(request.user, pohon_id)
     rows = baca_pohon(pohon.pk)
@@ -142,7 +143,7 @@ def berikutnya(request: HttpRequest, pohon_id: int) -> HttpResponse:
     return redirect(reverse("tahap_4_indikator_baru", args=[pohon.pk, tujuan.id]))
 
 
-def _pohon_diubah(request: HttpRequest, pohon_id: int) -> Pohon:
+def _pohon_diubah(request: Permintaan, pohon_id: int) -> Pohon:
     """Return the tree for a page that only makes sense to whoever may edit it; sending checks again in the service."""
     pohon = ambil_pohon(request.user, pohon_id)
     if request.method != "POST" and not boleh_ubah(request.user, pohon):
@@ -160,7 +161,7 @@ def _cari_indikator(rows: BarisPohon, kunci: int) -> tuple[BarisSimpul | None, B
     )
 
 
-def _sesudah_simpan(request: HttpRequest, pohon: Pohon, simpul_id: int, pesan: str) -> HttpResponse:
+def _sesudah_simpan(request: Permintaan, pohon: Pohon, simpul_id: int, pesan: str) -> HttpResponse:
     messages.success(request, pesan)
     if request.POST.get("aksi") == "lanjut":
         return redirect(reverse("tahap_4_berikutnya", args=[pohon.pk], query={"setelah": simpul_id}))
@@ -168,7 +169,7 @@ def _sesudah_simpan(request: HttpRequest, pohon: Pohon, simpul_id: int, pesan: s
 
 
 @contextmanager
-def _galat_jadi_pesan(request: HttpRequest) -> Iterator[None]:
+def _galat_jadi_pesan(request: Permintaan) -> Iterator[None]:
     """Tell an error of a one-button action on the page it came from: there is no form that could show it."""
     try:
         yield
@@ -185,7 +186,7 @@ def _status(formulir: BaseForm | None, bentrok: Bentrok | None) -> HTTPStatus:
 
 
 def _halaman_daftar(
-    request: HttpRequest,
+    request: Permintaan,
     pohon: Pohon,
     rows: BarisPohon,
     diubah: BarisSimpul | None = None,
@@ -215,7 +216,7 @@ def _halaman_daftar(
 
 
 def _halaman_indikator(
-    request: HttpRequest,
+    request: Permintaan,
     pohon: Pohon,
     rows: BarisPohon,
     formulir: FormulirIndikator,

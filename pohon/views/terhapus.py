@@ -1,13 +1,13 @@
 """Deleted boxes: the list, and bringing one deletion back."""
 
 from django.contrib import messages
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from instansi.api import GalatLayanan
+from instansi.api import GalatLayanan, Permintaan
 from pohon.forms import FormulirPulihkan
 from pohon.halaman import konteks_pohon
 from pohon.selectors import ambil_pohon, daftar_penghapusan
@@ -15,7 +15,7 @@ from pohon.services import pulihkan as pulihkan_penghapusan
 
 
 @require_safe
-def terhapus(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def terhapus(request: Permintaan, pohon_id: int) -> HttpResponse:
     """List the deletions that can be undone, newest first."""
     pohon = ambil_pohon(request.user, pohon_id)
     konteks = konteks_pohon(request, pohon, None, tahap="terhapus")
@@ -24,7 +24,7 @@ def terhapus(request: HttpRequest, pohon_id: int) -> HttpResponse:
 
 
 @require_POST
-def pulihkan(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def pulihkan(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Bring one deletion back and return to the page it was asked from."""
     pohon = ambil_pohon(request.user, pohon_id)
     formulir = FormulirPulihkan(request.POST)
