@@ -34,18 +34,18 @@ def svg_pohon(
     tautan: Callable[[BarisSimpul], str] | None = None,
     arah: str = "menyamping",
     sorot: Collection[int] = (),
-    skala: float = 1.0,
+    skala: float | None = 1.0,
 ) -> str:
     """Return the picture as a whole SVG document; all texts of users are escaped.
 
     `tautan` gives the address a box leads to, `sorot` the keys of nodes to mark as found, `skala` the size against
-    100 %.
+    100 % (None: as wide as the page that shows it).
     """
     bagan = susun_bagan(pohon, cascading=cascading, arah=arah)
     lebar, tinggi = bagan.lebar + 2 * _TEPI, bagan.tinggi + 2 * _TEPI
     nama = layout.bersihkan(f"{'Cascading' if cascading else 'Pohon kinerja'} {pohon.nama_pemilik}")
     isi = [
-        f'<svg xmlns="http://www.w3.org/2000/svg" width="{angka(lebar * skala)}" height="{angka(tinggi * skala)}" '
+        f'<svg xmlns="http://www.w3.org/2000/svg" {_ukuran(lebar, tinggi, skala)} '
         f'viewBox="{angka(-_TEPI)} {angka(-_TEPI)} {angka(lebar)} {angka(tinggi)}" role="group" lang="id" '
         f'aria-label="{escape(nama)}" font-family="{escape(HURUF)}" text-rendering="geometricPrecision">',
         f"<title>{escape(nama)}</title>",
@@ -56,6 +56,12 @@ def svg_pohon(
         isi += _kotak(kotak, tautan(kotak.simpul) if tautan else "", disorot=kotak.simpul.id in sorot)
     isi.append("</svg>")
     return "\n".join(isi)
+
+
+def _ukuran(lebar: float, tinggi: float, skala: float | None) -> str:
+    if skala is None:
+        return 'width="100%"'
+    return f'width="{angka(lebar * skala)}" height="{angka(tinggi * skala)}"'
 
 
 def _persegi(x: float, y: float, w: float, h: float, **atribut: str) -> str:

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Any
 from urllib.parse import urlencode
 
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpResponse
 from django.shortcuts import render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
@@ -14,12 +14,13 @@ from django.views.decorators.http import require_safe
 
 from cascading.rendering import pdf_gambar, png_gambar
 from cascading.svg import svg_pohon
-from instansi.api import TidakDitemukan
+from instansi.api import Permintaan, TidakDitemukan
 from pohon.api import BarisPohon, BarisSimpul, ambil_pohon, baca_pohon, konteks_pohon
 
 TAMPILAN = {"pohon": "Pohon kinerja", "cascading": "Cascading"}
 ARAH = {"menyamping": "Menyamping", "menurun": "Menurun"}
-PERBESARAN = (50, 75, 100, 125, 150)  # percent
+# Percent; 0 fits the width of the page.
+PERBESARAN = (0, 50, 75, 100, 125, 150)
 _KATA_TERPANJANG = 200
 
 
@@ -33,7 +34,7 @@ class PilihanBagan:
     kata: str = ""
 
     @classmethod
-    def dari(cls, request: HttpRequest) -> "PilihanBagan":
+    def dari(cls, request: Permintaan) -> "PilihanBagan":
         """Read the query of a request."""
         minta = request.GET
         tampilan, arah = minta.get("tampilan", ""), minta.get("arah", "")
@@ -58,7 +59,7 @@ class PilihanBagan:
 
 
 @require_safe
-def bagan(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def bagan(request: Permintaan, pohon_id: int) -> HttpResponse:
     """The picture in a frame that scrolls, with search, zoom and downloads; everything by plain links."""
     konteks = konteks_pohon(request, ambil_pohon(request.user, pohon_id), None, tahap="bagan")
     rows, pilihan = konteks["rows"], PilihanBagan.dari(request)
@@ -76,7 +77,7 @@ def bagan(request: HttpRequest, pohon_id: int) -> HttpResponse:
             arah=pilihan.arah,
             tautan=_tautan(pohon_id),
             sorot={simpul.id for simpul in cocok},
-            skala=pilihan.perbesar / 100,
+            skala=pilihan.perbesar / 100 or None,
         )
         if rows.outcome
         else "",
@@ -86,7 +87,7 @@ def bagan(request: HttpRequest, pohon_id: int) -> HttpResponse:
 
 @never_cache
 @require_safe
-def bagan_svg(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def bagan_svg(request: Permintaan, pohon_id: int) -> HttpResponse:
     """The picture as an SVG file, as it is arranged on the page."""
     pilihan = PilihanBagan.dari(request)
 
@@ -98,7 +99,7 @@ def bagan_svg(request: HttpRequest, pohon_id: int) -> HttpResponse:
 
 @never_cache
 @require_safe
-def bagan_pdf(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def bagan_pdf(request: Permintaan, pohon_id: int) -> HttpResponse:
     """The picture as PDF on A3, over several pages where one would be too small to read."""
     pilihan = PilihanBagan.dari(request)
     return _berkas(
@@ -108,7 +109,7 @@ def bagan_pdf(request: HttpRequest, pohon_id: int) -> HttpResponse:
 
 @never_cache
 @require_safe
-def bagan_png(request: HttpRequest, pohon_id: int) -> HttpResponse:
+def bagan_png(request: Permintaan, pohon_id: int) -> HttpResponse:
     """The whole picture as one PNG."""
     pilihan = PilihanBagan.dari(request)
     return _berkas(request, pohon_id, "png", "image/png", lambda rows: png_gambar(rows, cascading=pilihan.cascading))
@@ -138,7 +139,13 @@ def _kendali(pilihan: PilihanBagan) -> list[tuple[str, list[tuple[str, str, bool
     return [
         ("Isi", [(teks, pilihan.query(tampilan=satu), satu == pilihan.tampilan) for satu, teks in TAMPILAN.items()]),
         ("Arah", [(teks, pilihan.query(arah=satu), satu == pilihan.arah) for satu, teks in ARAH.items()]),
-        ("Ukuran", [(f"{satu} %", pilihan.query(perbesar=satu), satu == pilihan.perbesar) for satu in PERBESARAN]),
+        (
+            "Ukuran",
+            [
+                (f"{satu} %" if satu else "Pas lebar", pilihan.query(perbesar=satu), satu == pilihan.perbesar)
+                for satu in PERBESARAN
+            ],
+        ),
     ]
 
 
@@ -150,7 +157,7 @@ def _unduhan(pohon_id: int, pilihan: PilihanBagan) -> list[tuple[str, str]]:
 
 
 def _berkas(
-    request: HttpRequest, pohon_id: int, akhiran: str, tipe: str, buat: Callable[[BarisPohon], Any]
+    request: Permintaan, pohon_id: int, akhiran: str, tipe: str, buat: Callable[[BarisPohon], Any]
 ) -> HttpResponse:
     """Answer with the picture as a file. Raises TidakDitemukan for another agency's tree and for an empty one."""
     pohon = ambil_pohon(request.user, pohon_id)
@@ -158,7 +165,7 @@ def _berkas(
     if not rows.outcome:
         raise TidakDitemukan("Gambar belum ada: outcome pada Tahap 1 belum ditentukan.")
     pilihan = PilihanBagan.dari(request)
-    pemilik = pohon.perangkat_daerah or pohon.pemerintah_daerah
+    pemilik = pohon.pemilik
     jenis = "cascading" if pilihan.cascading else "pohon-kinerja"
     nama = f"gambar-{jenis}-{pemilik.slug}-{rows.periode_mulai}-{rows.periode_selesai}.{akhiran}"
     return HttpResponse(
