@@ -107,7 +107,7 @@ def berikutnya(request: Permintaan, pohon_id: int) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
-def ubah(request: HttpRequest, pohon_id: int, simpul_id: int) -> HttpResponse:
+def ubah(request: Permintaan, pohon_id: int, simpul_id: int) -> HttpResponse:
     """Show the form of one node, with the search for its code; sent, search or change it."""
     if request.method != "POST":
         pohon = ambil_pohon(request.user, pohon_id)
@@ -144,13 +144,13 @@ def _simpan(request: Permintaan, pohon_id: int, simpul_id: int, formulir: Formul
     )
 
 
-def _alamat_sesudah(request: Permintaan, pohon: Pohon, simpul_id: int) -> str:
+def _alamat_sesudah(request: Permintaan, pohon_id: int, simpul_id: int) -> str:
     if request.POST.get("aksi") == "lanjut":
         return reverse("tahap_5_berikutnya", args=[pohon_id], query={"setelah": simpul_id})
     return reverse("tahap_5", args=[pohon_id], fragment=f"simpul-{simpul_id}")
 
 
-def _alamat_cari(request: Permintaan, pohon: Pohon, simpul_id: int) -> str:
+def _alamat_cari(request: Permintaan, pohon_id: int, simpul_id: int) -> str:
     """Return the address of the same page with everything typed in it: a search stays in the history of the browser.
 
     The sending's token stays out of it.

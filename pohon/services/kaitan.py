@@ -66,11 +66,21 @@ def tulis_crosscutting(pohon: Pohon, simpul: Simpul, pihak: Sequence[Pihak]) -> 
     return sebelum, list(nama.values())
 
 
+def nama_jabatan(pohon: Pohon, kunci: Iterable[int], *, kolom: str = "jabatan") -> dict[int, str]:
+    """Return the positions' names by key. Raises GalatLayanan unless every key is one of the tree's own agency."""
+    kunci = set(kunci)
+    if not kunci:
+        return {}
+    milik = Jabatan.objects.filter(pk__in=kunci, perangkat_daerah=pohon.perangkat_daerah_id)
+    nama = dict(milik.order_by("pk").values_list("pk", "nama"))
+    if len(nama) != len(kunci):
+        raise GalatLayanan("Pilih jabatan dari organisasi perangkat daerah ini.", kolom=kolom)
+    return nama
+
+
 def pastikan_jabatan(pohon: Pohon, kunci: Iterable[int], *, kolom: str = "jabatan") -> None:
     """Raise GalatLayanan unless every key is a position of the tree's own agency."""
-    kunci = set(kunci)
-    if kunci and Jabatan.objects.filter(pk__in=kunci, perangkat_daerah=pohon.perangkat_daerah).count() != len(kunci):
-        raise GalatLayanan("Pilih jabatan dari organisasi perangkat daerah ini.", kolom=kolom)
+    nama_jabatan(pohon, kunci, kolom=kolom)
 
 
 def salinan_nomenklatur(nomenklatur: Nomenklatur | None) -> dict[str, object]:

@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from django.db.models import F
 
-from instansi.api import BentukPerangkat, GalatLayanan, Jabatan, Pengguna
+from instansi.api import BentukPerangkat, GalatLayanan, Pengguna
 from pohon.choices import (
     KINERJA_JABATAN_DINAS,
     KINERJA_JABATAN_KECAMATAN,
@@ -18,7 +18,7 @@ from pohon.models import Pohon, Simpul, SimpulJabatan
 from pohon.rows import BarisSimpul
 from pohon.selectors import baca_pohon
 from pohon.services.isian import bersih, pilihan
-from pohon.services.kaitan import ambil_nomenklatur, pastikan_jabatan, salinan_nomenklatur
+from pohon.services.kaitan import ambil_nomenklatur, nama_jabatan, salinan_nomenklatur
 from pohon.services.sunting import ambil_simpul, catat_pohon, pastikan_versi, selisih, sunting
 
 _KOLOM = (
@@ -58,12 +58,12 @@ def ubah_penerjemahan(
         pastikan_versi(simpul, versi, _KOLOM)
         if simpul.jenis not in KOMPONEN_BAWAAN:
             raise GalatLayanan(f"{simpul.get_jenis_display()} tidak diterjemahkan ke komponen.", kolom="komponen")
-        kode = ambil_nomenklatur([nomenklatur_id] if nomenklatur_id is not None else [])
         kolom: dict[str, object] = {
             "komponen": pilihan(komponen, "komponen", Komponen.values),
             "kinerja_jabatan": bersih(kinerja_jabatan, "kinerja_jabatan", PANJANG_PENDEK),
         }
-        if nomenklatur_id != simpul.nomenklatur_id or nomenklatur_id is not None:
+        if nomenklatur_id != simpul.nomenklatur_id:
+            kode = ambil_nomenklatur([nomenklatur_id] if nomenklatur_id is not None else [])
             kolom |= salinan_nomenklatur(kode.get(nomenklatur_id or 0))
         sebelum, sesudah = selisih(simpul, kolom)
         pemegang = _tulis_jabatan(pohon, simpul, jabatan_ids)
@@ -102,16 +102,27 @@ def terima_usulan(*, aktor: Pengguna, pohon_id: int) -> int:
 
 
 def _tulis_jabatan(pohon: Pohon, simpul: Simpul, kunci: Sequence[int]) -> tuple[list[str], list[str]] | None:
-    """Make the node's positions equal to the list, keeping rows that stay. Return (before, after) names or None."""
-    ada = {satu.jabatan_id: satu for satu in SimpulJabatan.objects.filter(simpul=simpul).order_by("urutan", "pk")}
+    """Make the node's positions equal to the list, keeping rows that stay. Return (before, after) names or None.
+
+    In bulk: however many positions change, an edit takes the same few queries.
+    """
+    pemegang = SimpulJabatan.objects.filter(simpul=simpul).select_related("jabatan").order_by("urutan", "pk")
+    ada = {satu.jabatan_id: satu for satu in pemegang}
     kunci = list(dict.fromkeys(kunci))
     if list(ada) == kunci:
         return None
-    pastikan_jabatan(pohon, set(kunci) - set(ada))
-    nama = dict(Jabatan.objects.filter(pk__in=[*ada, *kunci]).values_list("pk", "nama"))
-    SimpulJabatan.objects.filter(simpul=simpul).exclude(jabatan__in=kunci).delete()
+    nama = {satu: baris.jabatan.nama for satu, baris in ada.items()} | nama_jabatan(pohon, set(kunci) - set(ada))
+    hilang = [baris.pk for satu, baris in ada.items() if satu not in kunci]
+    if hilang:
+        SimpulJabatan.objects.filter(pk__in=hilang).delete()
+    baru, bergeser = [], []
     for urutan, satu in enumerate(kunci, start=1):
-        baris = ada.get(satu) or SimpulJabatan(pohon=pohon, simpul=simpul, jabatan_id=satu)
-        baris.urutan = urutan
-        baris.save()
+        baris = ada.get(satu)
+        if baris is None:
+            baru.append(SimpulJabatan(pohon=pohon, simpul=simpul, jabatan_id=satu, urutan=urutan))
+        elif baris.urutan != urutan:
+            baris.urutan = urutan
+            bergeser.append(baris)
+    SimpulJabatan.objects.bulk_create(baru)
+    SimpulJabatan.objects.bulk_update(bergeser, ["urutan"])
     return [nama[satu] for satu in ada], [nama[satu] for satu in kunci]
