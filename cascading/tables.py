@@ -86,9 +86,9 @@ def tabel_tahap_2(pohon: BarisPohon) -> tuple[Tabel, ...]:
 def tabel_tahap_3(pohon: BarisPohon) -> Tabel:
     """Return the breakdown of each condition, to the most operational one; a group is one condition."""
     kolom = (
-        Kolom("CSF yang sudah diubah ke bahasa kondisi", 25),
-        Kolom("Kondisi yang diperlukan (kondisi antara sampai kondisi paling operasional)", 47),
-        Kolom("Keterangan", 28),
+        Kolom("CSF yang sudah diubah ke bahasa kondisi", 28),
+        Kolom("Kondisi yang diperlukan (kondisi antara sampai kondisi paling operasional)", 45),
+        Kolom("Keterangan", 27),
     )
     kelompok = tuple(_kelompok_kondisi(pohon, kondisi) for kondisi in pohon.kondisi)
     return Tabel("tahap-3", "Uraian kondisi yang diperlukan", kolom, kelompok, "Belum ada kondisi yang diuraikan.")
