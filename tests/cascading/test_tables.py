@@ -43,9 +43,7 @@ def pohon() -> BarisPohon:
                     "Meningkatnya mutu",
                     utama(
                         "Meningkatnya pelayanan",
-                        antara(
-                            "Meningkatnya kompetensi", operasional("Terlaksananya diklat", indikator=["Jumlah diklat"])
-                        ),
+                        antara("Meningkatnya kompetensi", operasional("Terlaksananya diklat", indikator=["Jumlah"])),
                         indikator=["Indeks kepuasan", "Persentase aduan selesai"],
                         jabatan=["Kepala Bidang Pelayanan", "Sekretaris"],
                     ),
