@@ -6,12 +6,16 @@ from pohon.choices import (
     PANJANG_PENDEK,
     STATUS_DAPAT_DIUBAH,
     STATUS_KERJA,
+    Arah,
+    JenisFormula,
     JenisSimpul,
     Komponen,
+    Sifat,
     StatusPohon,
     Tahap,
+    Tingkat,
 )
-from pohon.halaman import konteks_pohon
+from pohon.halaman import KELAS_TINGKAT, TemuanLayar, konteks_pohon, temuan_menurut_simpul
 from pohon.models import Pohon
 from pohon.policies import boleh_lihat, boleh_susun, boleh_ubah, dapat_diubah
 from pohon.progress import Keadaan, KemajuanTahap, kemajuan
@@ -34,13 +38,16 @@ from pohon.tree import kunci_pohon
 from pohon.trik import PETUNJUK, TRIK, Trik
 
 __all__ = [
+    "Arah",
     "BarisCrosscutting",
     "BarisIndikator",
     "BarisJabatan",
     "BarisPohon",
     "BarisSimpul",
     "JENIS_ARSIP",
+    "JenisFormula",
     "JenisSimpul",
+    "KELAS_TINGKAT",
     "KOMPONEN_BAWAAN",
     "Keadaan",
     "KemajuanTahap",
@@ -52,10 +59,13 @@ __all__ = [
     "SKEMA",
     "STATUS_DAPAT_DIUBAH",
     "STATUS_KERJA",
+    "Sifat",
     "StatusPohon",
     "TRIK",
     "Tahap",
     "Temuan",
+    "TemuanLayar",
+    "Tingkat",
     "Trik",
     "ambil_nomenklatur",
     "ambil_pohon",
@@ -77,6 +87,7 @@ __all__ = [
     "periksa_pohon",
     "pohon_kerja",
     "potret",
+    "temuan_menurut_simpul",
     "terima_usulan",
     "ubah_penerjemahan",
     "usulan_kinerja_jabatan",

@@ -44,7 +44,9 @@ def periksa(rows: BarisPohon) -> HasilPeriksa:
         (satu.kode, satu.identitas, satu.kutipan): Abaian(satu.pk, satu.alasan, satu.oleh.nama_tampil, satu.waktu)
         for satu in Pengabaian.objects.filter(pohon=rows.id).select_related("oleh")
     }
-    menghalangi, terbuka, diabaikan = [], [], []
+    menghalangi: list[TemuanDitimbang] = []
+    terbuka: list[TemuanDitimbang] = []
+    diabaikan: list[TemuanDitimbang] = []
     for temuan in periksa_pohon(rows):
         simpul = rows.menurut_id.get(temuan.simpul_id or 0)
         ditimbang = TemuanDitimbang(
