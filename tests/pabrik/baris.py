@@ -132,7 +132,7 @@ class _Perakit:
         komponen = "" if milik_lain else str(KOMPONEN_BAWAAN.get(jenis, ""))
         cetak = Komponen(komponen).label if komponen else ""
         if jenis == JenisSimpul.KONDISI and cetak:
-            cetak = f"{cetak} {bilangan_tingkat(int(kode))}"
+            cetak = f"sasaran {bilangan_tingkat(int(kode))} SKPD"
         return BarisSimpul(
             id=nomor,
             identitas=_identitas(nomor),
