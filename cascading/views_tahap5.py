@@ -1,6 +1,7 @@
 """Tahap 5: the rows of the tree with component, positions and code, and the page where one row is changed."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from http import HTTPStatus
 
 from django.contrib import messages
@@ -26,12 +27,14 @@ from instansi.api import (
     tambah_galat,
 )
 from pohon.api import (
+    KELAS_TINGKAT,
     KOMPONEN_BAWAAN,
     PETUNJUK,
     BarisPohon,
     BarisSimpul,
     Pohon,
     Tahap,
+    TemuanLayar,
     ambil_nomenklatur,
     ambil_pohon,
     baca_pohon,
@@ -39,21 +42,34 @@ from pohon.api import (
     cari_nomenklatur,
     daftar_peraturan,
     konteks_pohon,
+    temuan_menurut_simpul,
     terima_usulan,
     ubah_penerjemahan,
     usulan_kinerja_jabatan,
 )
 
+_PALING_DALAM = 9  # the deepest class of indentation in pohon.css
 _HASIL_TERBANYAK = 20  # more is no list to choose from: the search is to be narrowed
 
 
 @dataclass(frozen=True, slots=True)
 class BarisTahap5:
-    """A row of the list: the node and what is proposed where it has nothing yet."""
+    """A row of the list: the node, what is proposed where it has nothing yet, and its findings."""
 
     simpul: BarisSimpul
     usulan_komponen: str
     usulan_kinerja: str
+    temuan: Sequence[TemuanLayar] = ()
+
+    @property
+    def kelas(self) -> str:
+        """The classes of its row: indentation and colour."""
+        return f"kedalaman-{min(self.simpul.kedalaman, _PALING_DALAM)} {KELAS_TINGKAT.get(self.simpul.jenis, '')}"
+
+    @property
+    def kunci(self) -> str:
+        """The node's key as text: numbers in templates get thousand separators."""
+        return str(self.simpul.id)
 
     @property
     def berusulan(self) -> bool:
@@ -66,8 +82,10 @@ def daftar(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Show every node with its component, positions and code, or what is proposed for it."""
     pohon = ambil_pohon(request.user, pohon_id)
     rows = baca_pohon(pohon.pk)
-    baris = [_baris(rows, simpul) for simpul in rows.tanpa_csf]
-    konteks = konteks_pohon(request, pohon, rows, tahap="5") | {
+    konteks = konteks_pohon(request, pohon, rows, tahap="5")
+    temuan = temuan_menurut_simpul(konteks["temuan"], "5")
+    baris = [replace(_baris(rows, simpul), temuan=temuan.get(simpul.id, ())) for simpul in rows.tanpa_csf]
+    konteks |= {
         "baris": baris,
         "jumlah_usulan": sum(satu.berusulan for satu in baris),
         "belum": _belum_lengkap(rows),

@@ -23,13 +23,14 @@ from instansi.api import (
 )
 from pohon.choices import JenisSimpul, Tahap
 from pohon.forms_tahap4 import FormulirIndikator, FormulirTingkat, isian_indikator, isian_tingkat
-from pohon.halaman import alamat, konteks_pohon
+from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul
 from pohon.models import Pohon
 from pohon.policies import boleh_ubah
 from pohon.rows import BarisIndikator, BarisPohon, BarisSimpul
 from pohon.selectors import ambil_pohon, baca_pohon
 from pohon.services import hapus_indikator, pindah_indikator, tambah_indikator, ubah_indikator, ubah_tingkat
 from pohon.trik import PETUNJUK
+from pohon.views.daftar import PembuatButir
 
 _BACA_TULIS = require_http_methods(["GET", "HEAD", "POST"])
 _TANPA_INDIKATOR = "Kotak ini tidak ada atau tidak memerlukan indikator."
@@ -201,8 +202,10 @@ def _halaman_daftar(
         formulir.isi_pilihan(diubah.jenis)
         if galat:
             bentrok = jelaskan_bentrok(formulir, galat, isian_tingkat(diubah), diubah.versi)
-    konteks = konteks_pohon(request, pohon, rows, tahap="4") | {
-        "baris": belum if saring else rows.tanpa_csf,
+    konteks = konteks_pohon(request, pohon, rows, tahap="4")
+    butir = PembuatButir(rows, temuan_menurut_simpul(konteks["temuan"], "4"), None)
+    konteks |= {
+        "daftar": butir.daftar(belum if saring else rows.tanpa_csf),
         "saring": saring,
         "jumlah_perlu": jumlah_perlu,
         "jumlah_terisi": jumlah_perlu - len(belum),
