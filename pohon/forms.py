@@ -46,9 +46,9 @@ class KolomTanggal(forms.DateField):
     def to_python(self, value: Any) -> date | None:
         """Return the date; raises ValidationError for text that is none or lies far outside any plan."""
         if isinstance(value, str):
-            hari, *bulan, tahun = satu_baris(value).lower().split(" ") if value.strip() else ("", "")
-            if len(bulan) == 1 and bulan[0] in _BULAN:
-                value = f"{hari}/{_BULAN.index(bulan[0]) + 1}/{tahun}"
+            bagian = satu_baris(value).lower().split(" ")
+            if len(bagian) == 3 and bagian[1] in _BULAN:
+                value = f"{bagian[0]}/{_BULAN.index(bagian[1]) + 1}/{bagian[2]}"
         tanggal = super().to_python(value)
         if tanggal is not None and tanggal.year not in _TAHUN_WAJAR:
             raise ValidationError("Periksa tahunnya: tanggal ini di luar tahun 2000 sampai 2100.", code="tahun")

@@ -6,17 +6,16 @@ that frame belongs here: what a single page shows belongs to its view, what a fi
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
 
 from django.contrib.messages import get_messages
-from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
 from django.utils import timezone
 from django.utils.formats import date_format
 
-from instansi.api import angka
+from instansi.api import Permintaan, angka
 from pohon.choices import JenisSimpul, Tahap
 from pohon.models import Pohon
 from pohon.policies import boleh_ubah
@@ -55,7 +54,7 @@ class Urungkan:
 
 @dataclass(frozen=True, slots=True)
 class TemuanLayar:
-    """A finding as `komponen/temuan.html` prints it, with the address of the row it speaks of."""
+    """A finding as `komponen/temuan.html` prints it, with the address of the row it speaks of (none: already there)."""
 
     kode: str
     keparahan: str
@@ -66,8 +65,13 @@ class TemuanLayar:
     pesan: str
     url: str
 
+    @property
+    def tautan_teks(self) -> str:
+        """The words of the link."""
+        return f"Buka {self.kode_simpul}" if self.kode_simpul else f"Buka Tahap {self.tahap}"
 
-def konteks_pohon(request: HttpRequest, pohon: Pohon, rows: BarisPohon | None, *, tahap: str) -> dict[str, Any]:
+
+def konteks_pohon(request: Permintaan, pohon: Pohon, rows: BarisPohon | None, *, tahap: str) -> dict[str, Any]:
     """Return the context every page of a tree starts from; `rows` None reads the tree here.
 
     `tahap` says which page it is: "1" to "5", "periksa", or another name ("beranda", "bagan", "dokumen", "terhapus").
@@ -112,7 +116,7 @@ def alamat_simpul(nama: str, pohon_id: int, simpul_id: int) -> str:
     return reverse(nama, args=[pohon_id, simpul_id])
 
 
-def urungkan_terakhir(request: HttpRequest, pohon_id: int) -> Urungkan | None:
+def urungkan_terakhir(request: Permintaan, pohon_id: int) -> Urungkan | None:
     """Return the offer to undo this person's own last deletion, for an hour; None when there is nothing to undo."""
     terakhir = penghapusan_terakhir(pohon_id)
     if terakhir is None or terakhir.oleh_id != request.user.pk or timezone.now() - terakhir.waktu > _MASA_URUNGKAN:
@@ -143,11 +147,11 @@ def tautkan_temuan(rows: BarisPohon, temuan: Iterable[Temuan]) -> list[TemuanLay
 
 
 def temuan_menurut_simpul(temuan: Iterable[TemuanLayar], tahap: str) -> dict[int, list[TemuanLayar]]:
-    """Return the findings of one stage by the node they stand at; those about the whole tree under 0."""
+    """Return the findings of one stage by the node they stand at (whole tree: 0), without links: one is there."""
     hasil: dict[int, list[TemuanLayar]] = defaultdict(list)
     for satu in temuan:
         if satu.tahap == tahap:
-            hasil[satu.simpul_id or 0].append(satu)
+            hasil[satu.simpul_id or 0].append(replace(satu, url=""))
     return hasil
 
 

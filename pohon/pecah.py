@@ -5,7 +5,7 @@ from collections.abc import Sequence
 from string import ascii_lowercase
 
 _ANGKA = [str(nomor) for nomor in range(1, 31)]
-_PENANDA = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2}|[a-z])[.)]\s*(?=\S)")
+_PENANDA = re.compile(r"(?:^|(?<=\s))\(?(\d{1,2}|[a-z])[.)](?:\s+|(?=[^\W\d]))")
 _AWALAN = re.compile(r"^\(?(?:\d{1,2}|[a-z])[.)]\s+|^[-•–*]\s+")
 
 

@@ -1,13 +1,14 @@
 """Saving fields of the tree itself (Tahap 1's factors and agreement, the heading of the source column)."""
 
+from datetime import date
+
 from django import forms
 from django.contrib import messages
 
-from instansi.api import Bentrok, GalatLayanan, Permintaan, riwayat, tambah_galat
+from instansi.api import Bentrok, GalatLayanan, KeteranganBentrok, Permintaan, jelaskan_bentrok, riwayat, tambah_galat
 from pohon.models import Pohon
 from pohon.selectors import ambil_pohon
 from pohon.services import ubah_tahap_1
-from pohon.views.penyuntingan import Konflik, konflik
 
 
 def awal_kepala(pohon: Pohon, formulir: type[forms.Form]) -> dict[str, object]:
@@ -15,26 +16,34 @@ def awal_kepala(pohon: Pohon, formulir: type[forms.Form]) -> dict[str, object]:
     return {nama: getattr(pohon, nama) for nama in formulir.base_fields}
 
 
-def simpan_kepala(request: Permintaan, pohon: Pohon, formulir: forms.Form, kabar: str) -> Konflik | None | bool:
-    """Save a valid form; return True when saved, None when the form now holds an error, the conflict when there is one.
+def simpan_kepala(
+    request: Permintaan, pohon: Pohon, formulir: forms.Form, kabar: str
+) -> tuple[bool, KeteranganBentrok | None]:
+    """Save a form about the tree; return whether it was saved, and the conflict if that is what kept it from being.
 
-    After a conflict the form carries the stored `versi`: saving again is then a decision.
+    Otherwise the form holds its errors. After a conflict it carries the stored `versi`: saving again is a decision.
     """
     if not formulir.is_valid():
-        return None
+        return False, None
     isian = dict(formulir.cleaned_data)
     try:
         ubah_tahap_1(aktor=request.user, pohon_id=pohon.pk, versi=isian.pop("versi"), **isian)
-    except Bentrok:
-        terkini = ambil_pohon(request.user, pohon.pk)
-        terakhir = riwayat(pohon.wadah).filter(jenis_objek="pohon").first()
-        return konflik(
-            formulir, awal_kepala(terkini, type(formulir)), terkini.versi, terakhir.aktor_nama if terakhir else ""
-        )
+    except Bentrok as galat:
+        return False, _bentrok(request, pohon, formulir, galat)
     except GalatLayanan as galat:
-        if galat.status != GalatLayanan.status:
-            raise
         tambah_galat(formulir, galat)
-        return None
+        return False, None
     messages.success(request, kabar)
-    return True
+    return True, None
+
+
+def _bentrok(request: Permintaan, pohon: Pohon, formulir: forms.Form, galat: Bentrok) -> KeteranganBentrok:
+    """A tree has no `identitas`, so who wrote it is read from its own trail; dates are shown as they are typed."""
+    terkini = ambil_pohon(request.user, pohon.pk)
+    terakhir = riwayat(pohon.wadah).filter(jenis_objek="pohon").first()
+    galat.oleh = terakhir.aktor_nama if terakhir else ""
+    tersimpan = {
+        nama: nilai.strftime("%d/%m/%Y") if isinstance(nilai, date) else nilai
+        for nama, nilai in awal_kepala(terkini, type(formulir)).items()
+    }
+    return jelaskan_bentrok(formulir, galat, tersimpan, terkini.versi)

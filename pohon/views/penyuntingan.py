@@ -6,12 +6,18 @@ a POST could not save. Pages only place and print it.
 
 from collections.abc import Iterable
 from dataclasses import dataclass
-from datetime import date
-from typing import Any
 
 from django import forms
 
-from instansi.api import PerangkatDaerah, Permintaan, TidakDitemukan, perangkat_lain
+from instansi.api import (
+    Bentrok,
+    KeteranganBentrok,
+    PerangkatDaerah,
+    Permintaan,
+    TidakDitemukan,
+    jelaskan_bentrok,
+    perangkat_lain,
+)
 from pohon.choices import ANAK_SAH, JENIS_TAHAP_3, JenisSimpul
 from pohon.forms import FORMULIR_TAMBAH, FORMULIR_UBAH, FormulirKondisi, FormulirPindah, FormulirSimpul
 from pohon.halaman import alamat, alamat_simpul
@@ -21,23 +27,6 @@ from pohon.services.sunting import PESAN_HILANG
 from pohon.tindakan import calon_induk, jenis_mungkin
 
 OUTCOME_BARU = "outcome"
-
-
-@dataclass(frozen=True, slots=True)
-class Beda:
-    """One field of a conflict: what this person typed and what is stored now."""
-
-    label: str
-    saya: str
-    tersimpan: str
-
-
-@dataclass(frozen=True, slots=True)
-class Konflik:
-    """Someone else saved first: where the texts differ (nowhere: both wrote the same) and who it was, if known."""
-
-    beda: list[Beda]
-    oleh: str
 
 
 @dataclass(slots=True)
@@ -57,7 +46,7 @@ class Penyuntingan:
     induk: BarisSimpul | None = None
     sesudah: BarisSimpul | None = None
     yatim: bool = False
-    konflik: Konflik | None = None
+    bentrok: KeteranganBentrok | None = None
 
     @property
     def silang_terbuka(self) -> bool:
@@ -165,24 +154,11 @@ def susun_yatim(pohon: Pohon, url: str, dari: str, formulir: FormulirSimpul) -> 
     )  # fmt: skip
 
 
-def tandai_bentrok(sunting: Penyuntingan, oleh: str) -> None:
+def tandai_bentrok(sunting: Penyuntingan, galat: Bentrok) -> None:
     """Add the conflict to the edit of a node that still stands."""
     assert sunting.baris is not None  # noqa: S101 — only such an edit can conflict
-    sunting.konflik = konflik(sunting.formulir, _tersimpan(sunting.baris), sunting.baris.versi, oleh)
-
-
-def konflik(formulir: forms.Form, tersimpan: dict[str, Any], versi: int, oleh: str) -> Konflik:
-    """Put both texts beside each other, and let the next saving count as made in knowledge of the stored one."""
-    beda = []
-    for bidang in formulir.visible_fields():
-        saya = _terbaca(bidang.field, bidang.value())
-        lain = _terbaca(bidang.field, bidang.field.prepare_value(tersimpan.get(bidang.name)))
-        if saya != lain:
-            beda.append(Beda(str(bidang.field.label), saya, lain))
-    data: Any = formulir.data.copy()  # type: ignore[attr-defined]  # a QueryDict: the form was posted
-    data["versi"] = str(versi)
-    formulir.data = data
-    return Konflik(beda, oleh)
+    tersimpan = _tersimpan(sunting.baris)
+    sunting.bentrok = jelaskan_bentrok(sunting.formulir, galat, tersimpan, sunting.baris.versi)
 
 
 def _baris(rows: BarisPohon, kunci: str) -> BarisSimpul:
@@ -232,15 +208,3 @@ def _perangkat(pohon: Pohon) -> Iterable[tuple[int, str]]:
             pemerintah_daerah=pohon.pemerintah_daerah_id, berlaku_sampai__isnull=True
         )
     return sepemerintah.order_by("nama").values_list("pk", "nama")
-
-
-def _terbaca(kolom: forms.Field, nilai: object) -> str:
-    """Return a field's value as people read it: the label of a choice, the names of agencies."""
-    if isinstance(kolom, forms.ChoiceField):
-        pilihan: Any = kolom.choices  # flat pairs; the stubs allow for groups, which no form of ours has
-        label = {str(kunci): str(nama) for kunci, nama in pilihan}
-        terpilih = nilai if isinstance(nilai, list | tuple) else [nilai]
-        return "\n".join(label.get(str(satu), str(satu)) for satu in terpilih if satu not in ("", None))
-    if isinstance(nilai, date):
-        return nilai.strftime("%d/%m/%Y")
-    return str(nilai or "").replace("\r", "").strip()

@@ -6,7 +6,6 @@ the text as typed and the reason beside it: 422, or 409 with both texts when som
 
 from collections.abc import Callable
 
-from django import forms
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
@@ -53,14 +52,14 @@ def ubah(request: Permintaan, pohon_id: int, simpul_id: int) -> HttpResponse:
         except Bentrok as galat:
             bentrok = galat
         except GalatLayanan as galat:
-            _terima_galat(formulir, galat)
+            tambah_galat(formulir, galat)
     rows = baca_pohon(pohon.pk)
     baris = rows.menurut_id.get(simpul_id)
     if baris is None:
         return _tampil_yatim(request, pohon, rows, dari, alamat_simpul("simpul_ubah", pohon.pk, simpul_id), formulir)
     sunting = susun_ubah(pohon, rows, baris, dari, formulir)
     if bentrok:
-        tandai_bentrok(sunting, bentrok.oleh)
+        tandai_bentrok(sunting, bentrok)
     return _PENAMPIL[dari](request, pohon, rows, sunting, status=409 if bentrok else 422)
 
 
@@ -76,7 +75,7 @@ def tambah(request: Permintaan, pohon_id: int) -> HttpResponse:
         try:
             return _simpan_baru(request, pohon, induk_id, sesudah_id, formulir, dari)
         except GalatLayanan as galat:
-            _terima_galat(formulir, galat)
+            tambah_galat(formulir, galat)
     rows = baca_pohon(pohon.pk)
     induk = rows.menurut_id.get(induk_id or 0)
     sesudah = rows.menurut_id.get(sesudah_id or 0)
@@ -94,7 +93,7 @@ def pindah(request: Permintaan, pohon_id: int, simpul_id: int) -> HttpResponse:
         try:
             return _simpan_pindah(request, pohon, simpul_id, formulir, dari)
         except GalatLayanan as galat:
-            _terima_galat(formulir, galat)
+            tambah_galat(formulir, galat)
     rows = baca_pohon(pohon.pk)
     baris = rows.menurut_id.get(simpul_id)
     if baris is None or request.POST.get("arah"):
@@ -179,13 +178,6 @@ def _simpan_pindah(
         kabar += f" Jenis {hasil.jenis_berubah} kotak disesuaikan dengan tempatnya."
     messages.success(request, kabar)
     return redirect(alamat(f"tahap_{dari}", pohon.pk, f"simpul-{simpul_id}"))
-
-
-def _terima_galat(formulir: forms.Form, galat: GalatLayanan) -> None:
-    """Put the reason into the form; what concerns rights and not text goes on to its own page."""
-    if galat.status != GalatLayanan.status:
-        raise galat
-    tambah_galat(formulir, galat)
 
 
 def _tampil_yatim(

@@ -4,7 +4,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from instansi.api import Permintaan
+from instansi.api import KeteranganBentrok, Permintaan
 from pohon.choices import Tahap
 from pohon.forms import FormulirTahap1
 from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul
@@ -15,7 +15,7 @@ from pohon.trik import TRIK
 from pohon.views.buka import buka
 from pohon.views.daftar import PembuatButir
 from pohon.views.kepala import awal_kepala, simpan_kepala
-from pohon.views.penyuntingan import OUTCOME_BARU, Konflik, Penyuntingan
+from pohon.views.penyuntingan import OUTCOME_BARU, Penyuntingan
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -25,13 +25,12 @@ def tahap_1(request: Permintaan, pohon_id: int) -> HttpResponse:
     if request.method != "POST":
         return buka(request, pohon, "1", tampil)
     faktor = FormulirTahap1(request.POST)
-    hasil = simpan_kepala(request, pohon, faktor, "Tersimpan: faktor dan kesepakatan Tahap 1.")
-    if hasil is True:
+    tersimpan, bentrok = simpan_kepala(request, pohon, faktor, "Tersimpan: faktor dan kesepakatan Tahap 1.")
+    if tersimpan:
         if request.POST.get("lanjut"):
             return redirect(alamat("tahap_1", pohon.pk, "id_pernyataan", tambah=OUTCOME_BARU))
         return redirect(alamat("tahap_1", pohon.pk))
-    status = 409 if isinstance(hasil, Konflik) else 422
-    return tampil(request, pohon, None, None, status=status, faktor=faktor, konflik=hasil)
+    return tampil(request, pohon, None, None, status=409 if bentrok else 422, faktor=faktor, bentrok=bentrok)
 
 
 def tampil(
@@ -42,7 +41,7 @@ def tampil(
     *,
     status: int = 200,
     faktor: FormulirTahap1 | None = None,
-    konflik: Konflik | bool | None = None,
+    bentrok: KeteranganBentrok | None = None,
 ) -> HttpResponse:
     """Print the page, with a row open as a form (`sunting`) or with the factors as typed (`faktor`)."""
     konteks = konteks_pohon(request, pohon, rows, tahap="1")
@@ -52,7 +51,7 @@ def tampil(
     pembuat = PembuatButir(konteks["rows"], temuan, sunting)
     konteks |= {
         "faktor": faktor,
-        "konflik": konflik,
+        "bentrok": bentrok,
         "sunting": sunting,
         "form": sunting.formulir if sunting else faktor,
         "daftar": pembuat.daftar(konteks["rows"].outcome),

@@ -6,7 +6,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods
 
-from instansi.api import Permintaan
+from instansi.api import KeteranganBentrok, Permintaan
 from pohon.choices import Tahap
 from pohon.forms import FormulirSumber
 from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul
@@ -17,7 +17,7 @@ from pohon.trik import TRIK
 from pohon.views.buka import buka
 from pohon.views.daftar import Butir, PembuatButir
 from pohon.views.kepala import awal_kepala, simpan_kepala
-from pohon.views.penyuntingan import Konflik, Penyuntingan
+from pohon.views.penyuntingan import Penyuntingan
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,11 +43,10 @@ def tahap_2(request: Permintaan, pohon_id: int) -> HttpResponse:
     if request.method != "POST":
         return buka(request, pohon, "2", tampil)
     sumber = FormulirSumber(request.POST)
-    hasil = simpan_kepala(request, pohon, sumber, "Tersimpan: judul kolom sumber.")
-    if hasil is True:
+    tersimpan, bentrok = simpan_kepala(request, pohon, sumber, "Tersimpan: judul kolom sumber.")
+    if tersimpan:
         return redirect(alamat("tahap_2", pohon.pk))
-    status = 409 if isinstance(hasil, Konflik) else 422
-    return tampil(request, pohon, None, None, status=status, sumber=sumber, konflik=hasil)
+    return tampil(request, pohon, None, None, status=409 if bentrok else 422, sumber=sumber, bentrok=bentrok)
 
 
 def tampil(
@@ -58,7 +57,7 @@ def tampil(
     *,
     status: int = 200,
     sumber: FormulirSumber | None = None,
-    konflik: Konflik | bool | None = None,
+    bentrok: KeteranganBentrok | None = None,
 ) -> HttpResponse:
     """Print the page, with a row open as a form (`sunting`) or with the heading as typed (`sumber`)."""
     konteks = konteks_pohon(request, pohon, rows, tahap="2")
@@ -69,7 +68,7 @@ def tampil(
     pembuat = PembuatButir(rows, temuan, sunting)
     konteks |= {
         "sumber": sumber,
-        "konflik": konflik,
+        "bentrok": bentrok,
         "sunting": sunting,
         "form": sunting.formulir if sunting else sumber,
         "kelompok": [_kelompok(rows, pembuat, satu) for satu in rows.outcome],
