@@ -220,9 +220,12 @@ class TestTahap3:
         satu = simpul(pohon, "Utama satu")
         baris = halaman(client, 3, pohon).split(f'id="simpul-{satu.pk}"')[1].split("</tr>")[0]
 
-        assert [bagian.split('title="')[1].split('"')[0] for bagian in baris.split("<button")[1:] if "disabled" in bagian] == [
-            "Naikkan", "Geser ke luar", "Geser ke dalam",
-        ]  # fmt: skip
+        mati = [tombol for tombol in baris.split("<button")[1:] if "disabled" in tombol]
+        assert [tombol.split('title="')[1].split('"')[0] for tombol in mati] == [
+            "Naikkan",
+            "Geser ke luar",
+            "Geser ke dalam",
+        ]
 
     def test_deleting_offers_to_undo_and_undo_brings_all_back(self, client: Client, pohon: Pohon) -> None:
         semula = susunan(pohon)
