@@ -74,7 +74,7 @@ class FormulirMulai(forms.Form):
         label="Tahun pada sampul",
         help_text="Tahun yang dicetak pada sampul buku cascading, misalnya 2023.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"}),
-        error_messages={"required": "Tahun belum diisi.", "invalid": "Tulis tahun dengan empat angka, misalnya 2023."},
+        error_messages={"required": "Bagian ini belum diisi.", "invalid": "Tulis tahun dengan empat angka, misalnya 2023."},
     )
     urusan = KolomTeks(
         panjang=PANJANG_PENDEK,
@@ -145,7 +145,6 @@ def _pernyataan(label: str, bantuan: str) -> KolomTeks:
         baris=2,
         label=label,
         help_text=bantuan,
-        error_messages={"required": f"{label} belum diisi."},
     )
 
 
@@ -305,7 +304,7 @@ class FormulirUraian(FormulirKondisi):
     jenis = forms.ChoiceField(
         label="Jenis",
         choices=[(satu.value, satu.label) for satu in JENIS_TAHAP_3],
-        error_messages={"required": "Jenis belum dipilih.", "invalid_choice": "Pilih jenis dari daftar."},
+        error_messages={"required": "Pilih jenis dari daftar.", "invalid_choice": "Pilih jenis dari daftar."},
     )
 
     @property

@@ -155,6 +155,15 @@ def temuan_menurut_simpul(temuan: Iterable[TemuanLayar], tahap: str) -> dict[int
     return hasil
 
 
+def temuan_umum(konteks: dict[str, Any]) -> list[TemuanLayar]:
+    """Return the findings about the whole tree for the top of a stage's page; none before the stage is begun."""
+    nomor = konteks["tahap_kini"]
+    kini = next(satu for satu in konteks["tahap"] if satu["nomor"] == nomor)
+    if kini["kemajuan"].keadaan == Keadaan.BELUM:
+        return []
+    return temuan_menurut_simpul(konteks["temuan"], nomor)[0]
+
+
 def _bilah_tahap(rows: BarisPohon, maju: Iterable[KemajuanTahap], aktif: str) -> list[dict[str, object]]:
     return [
         {

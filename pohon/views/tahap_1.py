@@ -7,7 +7,7 @@ from django.views.decorators.http import require_http_methods
 from instansi.api import KeteranganBentrok, Permintaan
 from pohon.choices import Tahap
 from pohon.forms import FormulirTahap1
-from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul
+from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul, temuan_umum
 from pohon.models import Pohon
 from pohon.rows import BarisPohon
 from pohon.selectors import ambil_pohon
@@ -55,7 +55,7 @@ def tampil(
         "sunting": sunting,
         "form": sunting.formulir if sunting else faktor,
         "daftar": pembuat.daftar(konteks["rows"].outcome),
-        "temuan_umum": temuan.get(0, ()),
+        "temuan_umum": temuan_umum(konteks),
         "trik": TRIK[Tahap.TAHAP_1],
         "halaman": alamat("tahap_1", pohon.pk),
         "dari": "1",

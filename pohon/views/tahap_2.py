@@ -9,7 +9,7 @@ from django.views.decorators.http import require_http_methods
 from instansi.api import KeteranganBentrok, Permintaan
 from pohon.choices import Tahap
 from pohon.forms import FormulirSumber
-from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul
+from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul, temuan_umum
 from pohon.models import Pohon
 from pohon.rows import BarisPohon, BarisSimpul
 from pohon.selectors import ambil_pohon
@@ -72,7 +72,7 @@ def tampil(
         "sunting": sunting,
         "form": sunting.formulir if sunting else sumber,
         "kelompok": [_kelompok(rows, pembuat, satu) for satu in rows.outcome],
-        "temuan_umum": temuan.get(0, ()),
+        "temuan_umum": temuan_umum(konteks),
         "trik": TRIK[Tahap.TAHAP_2],
         "halaman": alamat("tahap_2", pohon.pk),
         "dari": "2",

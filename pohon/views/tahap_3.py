@@ -6,7 +6,7 @@ from django.views.decorators.http import require_safe
 
 from instansi.api import Permintaan
 from pohon.choices import Tahap
-from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul
+from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul, temuan_umum
 from pohon.models import Pohon
 from pohon.rows import BarisPohon
 from pohon.selectors import ambil_pohon
@@ -37,7 +37,7 @@ def tampil(
         "sunting": sunting,
         "form": sunting.formulir if sunting else None,
         "daftar": PembuatButir(konteks["rows"], temuan, sunting).daftar(konteks["rows"].tanpa_csf),
-        "temuan_umum": temuan.get(0, ()),
+        "temuan_umum": temuan_umum(konteks),
         "trik": TRIK[Tahap.TAHAP_3],
         "halaman": alamat("tahap_3", pohon.pk),
         "dari": "3",

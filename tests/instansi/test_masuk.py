@@ -39,8 +39,8 @@ def test_after_signing_in_one_lands_where_one_was_going(client: Client) -> None:
     ("nama", "sandi", "pesan"),
     [
         ("tidak-ada", "salah", "tidak cocok"),
-        ("", "salah", "Nama pengguna belum diisi."),
-        ("seseorang", "", "Kata sandi belum diisi."),
+        ("", "salah", "Nama pengguna: "),
+        ("seseorang", "", "Kata sandi: "),
         ("nul\x00", "salah", "null tidak diizinkan"),
     ],
 )

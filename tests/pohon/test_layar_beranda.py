@@ -116,7 +116,7 @@ class TestMulai:
         [
             ({"tahun": "2030"}, "Tahun harus di antara 2021 dan 2026."),
             ({"tahun": "dua ribu"}, "Tulis tahun dengan empat angka"),
-            ({"tahun": ""}, "Tahun belum diisi."),
+            ({"tahun": ""}, "Bagian ini belum diisi."),
             ({"urusan": "x" * 300}, "paling panjang 200 karakter"),
         ],
     )

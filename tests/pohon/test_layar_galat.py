@@ -46,8 +46,8 @@ def tambah(client: Client, pohon: Pohon, **isi: object):
 @pytest.mark.parametrize(
     ("pernyataan", "pesan", "tersisa"),
     [
-        ("", "Kondisi yang diperlukan belum diisi.", ""),
-        ("   \n ", "Kondisi yang diperlukan belum diisi.", ""),
+        ("", "Bagian ini belum diisi.", ""),
+        ("   \n ", "Bagian ini belum diisi.", ""),
         ("x" * 10_000, "Teks ini 10.000 karakter; paling panjang 1.000 karakter.", "x" * 10_000),
         ("Baik\x07buruk", "karakter yang tidak dapat disimpan", "Baik"),
         ("Baik\x00buruk", "karakter yang tidak dapat disimpan", "Baik"),
