@@ -34,17 +34,13 @@ TRIK: dict[Tahap, tuple[Trik, ...]] = {
         ),
         Trik(
             3,
-            "Outcome tidak harus berangkat dari ketiga faktor sekaligus, tetapi ketiganya umumnya "
-            "saling terkait.",
-            "Mandat, permasalahan, dan ekspektasi boleh diisi salah satu saja bila itu yang "
-            "menentukan outcome.",
+            "Outcome tidak harus berangkat dari ketiga faktor sekaligus, tetapi ketiganya umumnya saling terkait.",
+            "Mandat, permasalahan, dan ekspektasi boleh diisi salah satu saja bila itu yang menentukan outcome.",
         ),
         Trik(
             4,
-            "Bila outcome strategis bukan final outcome atau intermediate outcome, tinjau kembali "
-            "kebenarannya.",
-            "Hasil yang sekadar selesainya pekerjaan biasanya adalah output; naikkan ke manfaat yang "
-            "dirasakan.",
+            "Bila outcome strategis bukan final outcome atau intermediate outcome, tinjau kembali kebenarannya.",
+            "Hasil yang sekadar selesainya pekerjaan biasanya adalah output; naikkan ke manfaat yang dirasakan.",
         ),
     ),
     Tahap.TAHAP_2: (
@@ -124,8 +120,7 @@ PETUNJUK: dict[Tahap, tuple[Trik, ...]] = {
         Trik(
             2,
             "Satu isian hanya memuat satu indikator.",
-            "Bila ada dua ukuran, tambahkan indikator kedua; jangan digabung dengan tanda “&” atau "
-            "kata “dan”.",
+            "Bila ada dua ukuran, tambahkan indikator kedua; jangan digabung dengan tanda “&” atau kata “dan”.",
         ),
         Trik(
             3,
@@ -142,8 +137,7 @@ PETUNJUK: dict[Tahap, tuple[Trik, ...]] = {
         Trik(
             1,
             "Komponen perencanaan mengikuti jenis kinerjanya.",
-            "Outcome menjadi tujuan, kondisi menjadi sasaran, lalu sasaran program, kegiatan, dan "
-            "sub kegiatan.",
+            "Outcome menjadi tujuan, kondisi menjadi sasaran, lalu sasaran program, kegiatan, dan sub kegiatan.",
         ),
         Trik(
             2,
@@ -153,8 +147,7 @@ PETUNJUK: dict[Tahap, tuple[Trik, ...]] = {
         Trik(
             3,
             "Pilih nomenklatur setelah kinerjanya benar.",
-            "Program, kegiatan, dan sub kegiatan mendukung kinerja; bukan kinerja yang menyesuaikan "
-            "nama program.",
+            "Program, kegiatan, dan sub kegiatan mendukung kinerja; bukan kinerja yang menyesuaikan nama program.",
         ),
     ),
 }
