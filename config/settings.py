@@ -5,6 +5,7 @@ A missing or malformed one stops the start with a message instead of failing lat
 """
 
 import sys
+from datetime import timedelta
 from pathlib import Path
 
 import environ
@@ -37,6 +38,7 @@ INSTALLED_APPS = [
     "django_htmx",
     "mptt",
     "import_export",
+    "axes",
     "csp",
     "template_partials",
     "instansi",
@@ -61,6 +63,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "instansi.middleware.ZonaWaktuMiddleware",
     "instansi.middleware.GalatLayananMiddleware",
+    "axes.middleware.AxesMiddleware",
 ]
 
 ROOT_URLCONF = "config.urls"
@@ -105,6 +108,8 @@ AUTH_USER_MODEL = "instansi.Pengguna"
 LOGIN_URL = "masuk"
 LOGIN_REDIRECT_URL = "beranda"
 LOGOUT_REDIRECT_URL = "masuk"
+# The first only counts failures and refuses those who failed too often; the second signs in.
+AUTHENTICATION_BACKENDS = ["axes.backends.AxesStandaloneBackend", "django.contrib.auth.backends.ModelBackend"]
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.Argon2PasswordHasher"]
 if TESTING:
     PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
@@ -112,6 +117,22 @@ AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
 ]
+
+PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds; links of invitations and of forgotten passwords alike
+
+# Throttled sign-in: a name fails from one address this often, then waits. By both together, so that nobody can lock
+# a colleague out from elsewhere, and one office behind one address is not locked as a whole.
+AXES_FAILURE_LIMIT = env.int("MASUK_BATAS_GAGAL", default=6)
+AXES_COOLOFF_TIME = timedelta(minutes=env.int("MASUK_JEDA_MENIT", default=15))
+AXES_LOCKOUT_PARAMETERS = [["username", "ip_address"]]
+AXES_RESET_ON_SUCCESS = True
+AXES_RESET_COOL_OFF_ON_FAILURE_DURING_LOCKOUT = False  # the page names the minutes: trying on does not add to them
+AXES_LOCKOUT_CALLABLE = "instansi.pengamanan.tolak_masuk"
+AXES_CLIENT_IP_CALLABLE = "instansi.pengamanan.alamat_klien"
+AXES_DISABLE_ACCESS_LOG = True  # who signed in when is on the account
+AXES_VERBOSE = False
+# Reverse proxies in front that append to X-Forwarded-For. 0: none, the header is not believed.
+JUMLAH_PROXY = env.int("JUMLAH_PROXY", default=0)
 
 # Without a mail server, e-mails are printed on the console.
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
@@ -160,7 +181,7 @@ SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SESSION_COOKIE_AGE = 12 * 60 * 60  # a working day
+SESSION_COOKIE_AGE = env.int("SESI_JAM", default=12) * 60 * 60  # a working day after signing in
 # A hall of 40 agencies pasting long tables stays far below; larger posts are refused by Django with a 400.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 

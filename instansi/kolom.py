@@ -1,10 +1,18 @@
 """Form fields, and the smallest form, that the forms of every app use."""
 
+from datetime import date
 from typing import Any
 
 from django import forms
+from django.core.exceptions import ValidationError
 
 from instansi.teks import banyak_baris, pastikan_panjang, satu_baris
+
+_BULAN = (
+    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
+    "desember",
+)  # fmt: skip
+_TAHUN_WAJAR = range(1945, 2101)
 
 
 class KolomTeks(forms.CharField):
@@ -27,6 +35,37 @@ class KolomTeks(forms.CharField):
         teks = banyak_baris(teks) if self.banyak else satu_baris(teks)
         pastikan_panjang(teks, self.panjang)
         return teks
+
+
+class KolomTanggal(forms.DateField):
+    """A date as people write it: 27/3/2022, 27-3-2022, 27 Maret 2022; or ISO, as a spreadsheet gives it."""
+
+    def __init__(self, *, tahun: range = _TAHUN_WAJAR, **kwargs: Any) -> None:
+        self.tahun = tahun
+        kwargs.setdefault("input_formats", ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"])
+        kwargs.setdefault(
+            "widget",
+            forms.DateInput(format="%d/%m/%Y", attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
+        )
+        pesan = {
+            "required": "Tanggal belum diisi.",
+            "invalid": "Tulis tanggal seperti 27/3/2022 atau 27 Maret 2022.",
+        }
+        kwargs.setdefault("error_messages", pesan)
+        super().__init__(**kwargs)
+
+    def to_python(self, value: Any) -> date | None:
+        """Return the date; raises ValidationError for text that is none or lies in a year that makes no sense."""
+        if isinstance(value, str):
+            bagian = satu_baris(value).lower().split(" ")
+            if len(bagian) == 3 and bagian[1] in _BULAN:
+                value = f"{bagian[0]}/{_BULAN.index(bagian[1]) + 1}/{bagian[2]}"
+        tanggal = super().to_python(value)
+        if tanggal is not None and tanggal.year not in self.tahun:
+            raise ValidationError(
+                f"Periksa tahunnya: tanggal ini di luar tahun {self.tahun[0]} sampai {self.tahun[-1]}.", code="tahun"
+            )
+        return tanggal
 
 
 class FormulirVersi(forms.Form):

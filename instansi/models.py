@@ -9,6 +9,7 @@ from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, Permis
 from django.contrib.auth.validators import UnicodeUsernameValidator
 from django.db import models
 from django.db.models import F, Q
+from django.utils.crypto import salted_hmac
 
 from instansi.choices import (
     PERAN_PEMERINTAH,
@@ -34,6 +35,7 @@ class PemerintahDaerah(models.Model):
     jenis = models.CharField(max_length=12, choices=JenisPemerintah.choices, default=JenisPemerintah.KABUPATEN)
     provinsi = models.CharField(max_length=120, blank=True)
     ibu_kota = models.CharField(max_length=120, blank=True)
+    alamat = models.TextField(blank=True, help_text="Untuk kop surat, satu baris alamat setiap baris")
     zona_waktu = models.CharField(max_length=40, choices=ZonaWaktu.choices, default=ZonaWaktu.WIB)
     perlu_izin_pimpinan = models.BooleanField(
         default=False,
@@ -176,6 +178,9 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
     is_staff = models.BooleanField("boleh masuk ke admin Django", default=False)
     is_active = models.BooleanField("aktif", default=True)
     dibuat = models.DateTimeField(auto_now_add=True)
+    nomor_sesi = models.PositiveIntegerField(
+        default=0, editable=False, help_text="Bila dinaikkan, semua sesi akun ini berakhir"
+    )
 
     objects = PengelolaPengguna()
     USERNAME_FIELD = "username"
@@ -193,6 +198,11 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
     def nama_tampil(self) -> str:
         """The name shown on screen: the display name, else the user name."""
         return self.nama or self.username
+
+    def _get_session_auth_hash(self, secret: str | bytes | None = None) -> str:
+        """What every session must match: it changes with the password (Django's rule) and with `nomor_sesi`."""
+        isi = f"{self.password}:{self.nomor_sesi}"
+        return salted_hmac("instansi.models.Pengguna.sesi", isi, secret=secret, algorithm="sha256").hexdigest()
 
     def get_full_name(self) -> str:
         """Django's own name for it (admin, e-mail)."""

@@ -64,3 +64,29 @@ def boleh_menyusun(pengguna: Pengguna, perangkat_daerah: PerangkatDaerah) -> boo
 def boleh_mengurus(pengguna: Pengguna, pemerintah_daerah_id: int) -> bool:
     """The administrator of the local government keeps agencies, positions, accounts and nomenclature."""
     return hak_akses(pengguna).berperan_pemerintah(JenisPeran.ADMIN, pemerintah_daerah_id)
+
+
+def boleh_lihat_pemerintah(pengguna: Pengguna, pemerintah_daerah_id: int) -> bool:
+    """Any role in the local government or in one of its agencies: who has none does not learn that it exists."""
+    hak = hak_akses(pengguna)
+    if hak.superuser or any(kunci == pemerintah_daerah_id for _, kunci in hak.pemerintah):
+        return True
+    perangkat = [pd for _, pd in hak.perangkat]
+    return PerangkatDaerah.objects.filter(pk__in=perangkat, pemerintah_daerah=pemerintah_daerah_id).exists()
+
+
+def boleh_kelola_akun(pengguna: Pengguna, akun: Pengguna, pemerintah_daerah_id: int) -> bool:
+    """An administrator keeps the accounts whose roles all lie in his local government, never a superuser's.
+
+    An account that also works elsewhere could be taken over there by a new password: only superusers keep it.
+    """
+    if not boleh_mengurus(pengguna, pemerintah_daerah_id):
+        return False
+    if hak_akses(pengguna).superuser:
+        return True
+    if akun.is_superuser or akun.is_staff:
+        return False
+    luar = akun.peran.exclude(pemerintah_daerah=pemerintah_daerah_id).exclude(
+        perangkat_daerah__pemerintah_daerah=pemerintah_daerah_id
+    )
+    return akun.peran.exists() and not luar.exists()

@@ -1,0 +1,65 @@
+"""One's own account: name and e-mail, password, the end of all sessions, what one has done."""
+
+from datetime import datetime
+
+from django.contrib import messages
+from django.contrib.auth import logout, update_session_auth_hash
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods, require_POST
+
+from instansi.errors import GalatLayanan
+from instansi.forms_akun import FormulirAkun, FormulirGantiSandi
+from instansi.services import akhiri_semua_sesi, setel_sandi, ubah_akun_sendiri
+from instansi.views.masuk import KUNCI_MASUK_SEBELUMNYA
+from instansi.web import Permintaan, tambah_galat
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def akun_saya(request: Permintaan) -> HttpResponse:
+    """Show one's own account with its roles and last sign-in; sent, change name and e-mail."""
+    awal = {"nama": request.user.nama, "email": request.user.email}
+    formulir = FormulirAkun(request.POST if request.method == "POST" else None, initial=awal)
+    if request.method == "POST" and formulir.is_valid():
+        try:
+            ubah_akun_sendiri(aktor=request.user, **formulir.cleaned_data)
+        except GalatLayanan as galat:
+            tambah_galat(formulir, galat)
+        else:
+            messages.success(request, "Akun Anda disimpan.")
+            return redirect("akun_saya")
+    sebelumnya = request.session.get(KUNCI_MASUK_SEBELUMNYA)
+    konteks = {
+        "form": formulir,
+        "peran": request.user.peran.select_related("perangkat_daerah", "pemerintah_daerah"),
+        "masuk_sebelumnya": datetime.fromisoformat(sebelumnya) if sebelumnya else None,
+        "sesi_berakhir": request.session.get_expiry_date(),
+    }
+    return render(request, "instansi/akun_saya.html", konteks, status=422 if formulir.errors else 200)
+
+
+@sensitive_post_parameters()
+@require_http_methods(["GET", "HEAD", "POST"])
+def ganti_sandi(request: Permintaan) -> HttpResponse:
+    """Change one's own password; this session goes on, all others end."""
+    formulir = FormulirGantiSandi(request.user, request.POST if request.method == "POST" else None)
+    if request.method == "POST" and formulir.is_valid():
+        try:
+            setel_sandi(akun=request.user, sandi=formulir.cleaned_data["sandi_baru"])
+        except GalatLayanan as galat:
+            tambah_galat(formulir, galat)
+        else:
+            update_session_auth_hash(request, request.user)
+            messages.success(request, "Kata sandi diganti. Akun ini sudah dikeluarkan dari perangkat lain.")
+            return redirect("akun_saya")
+    return render(request, "instansi/ganti_sandi.html", {"form": formulir}, status=422 if formulir.errors else 200)
+
+
+@require_POST
+def keluar_semua(request: Permintaan) -> HttpResponse:
+    """Sign out everywhere, here too."""
+    akhiri_semua_sesi(aktor=request.user)
+    logout(request)
+    messages.success(request, "Akun Anda sudah keluar dari semua perangkat.")
+    return redirect("masuk")
