@@ -20,7 +20,7 @@ from pohon.models import Pohon
 from pohon.policies import boleh_lihat, boleh_susun, boleh_ubah, dapat_diubah
 from pohon.progress import Keadaan, KemajuanTahap, kemajuan
 from pohon.rows import BarisCrosscutting, BarisIndikator, BarisJabatan, BarisPohon, BarisSimpul
-from pohon.rules import Keparahan, Temuan, periksa_pohon
+from pohon.rules import ATURAN, Keparahan, Temuan, periksa_pohon
 from pohon.selectors import (
     ambil_nomenklatur,
     ambil_pohon,
@@ -38,6 +38,7 @@ from pohon.tree import kunci_pohon
 from pohon.trik import PETUNJUK, TRIK, Trik
 
 __all__ = [
+    "ATURAN",
     "Arah",
     "BarisCrosscutting",
     "BarisIndikator",
