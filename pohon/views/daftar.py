@@ -61,8 +61,7 @@ class PembuatButir:
             return [*hasil, baru]
         cabang = {tempat.id, *(satu.id for satu in self.rows.keturunan(tempat))}
         letak = [nomor for nomor, satu in enumerate(hasil) if satu.baris and satu.baris.id in cabang]
-        if letak:
-            hasil.insert(letak[-1] + 1, baru)
+        hasil.insert(letak[-1] + 1 if letak else len(hasil), baru)
         return hasil
 
     def baru(self) -> Butir | None:

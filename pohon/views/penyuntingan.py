@@ -27,6 +27,12 @@ from pohon.services.sunting import PESAN_HILANG
 from pohon.tindakan import calon_induk, jenis_mungkin
 
 OUTCOME_BARU = "outcome"
+# Which kinds the page of a stage can open as a form.
+_TAMPAK = {
+    "1": {JenisSimpul.OUTCOME},
+    "2": {JenisSimpul.CSF, JenisSimpul.KONDISI},
+    "3": {JenisSimpul.OUTCOME, JenisSimpul.KONDISI, *JENIS_TAHAP_3},
+}
 
 
 @dataclass(slots=True)
@@ -63,16 +69,33 @@ class Penyuntingan:
 
 
 def dari_query(request: Permintaan, pohon: Pohon, rows: BarisPohon, dari: str) -> Penyuntingan | None:
-    """Return the row the address asks to open, or None. Raises TidakDitemukan when it is not in this tree."""
+    """Return the row the address asks to open, or None. Raises TidakDitemukan when this page has no such row."""
     if "ubah" in request.GET:
-        return susun_ubah(pohon, rows, _baris(rows, request.GET["ubah"]), dari)
+        return susun_ubah(pohon, rows, _baris(rows, request.GET["ubah"], dari), dari)
     if "pindah" in request.GET:
-        return susun_pindah(rows, _baris(rows, request.GET["pindah"]), dari)
-    if "tambah" in request.GET:
-        induk = None if request.GET["tambah"] == OUTCOME_BARU else _baris(rows, request.GET["tambah"])
-        sesudah = _baris(rows, request.GET["sesudah"]) if request.GET.get("sesudah") else None
-        return susun_tambah(pohon, rows, induk, sesudah, dari)
-    return None
+        return susun_pindah(rows, _baris(rows, request.GET["pindah"], dari), dari)
+    if "tambah" not in request.GET:
+        return None
+    induk = None if request.GET["tambah"] == OUTCOME_BARU else _baris(rows, request.GET["tambah"])
+    sesudah = _baris(rows, request.GET["sesudah"], dari) if request.GET.get("sesudah") else None
+    calon = ANAK_SAH[induk.jenis if induk else JenisSimpul.AKAR]
+    if not letak_sah(induk, sesudah) or (calon and halaman_simpul(dari, calon[0]) != dari):
+        raise TidakDitemukan(PESAN_HILANG)
+    return susun_tambah(pohon, rows, induk, sesudah, dari)
+
+
+def halaman_simpul(dari: str, jenis: JenisSimpul) -> str:
+    """Return the stage whose page can open a node of this kind: the one it was asked from, where that can."""
+    if jenis in _TAMPAK[dari]:
+        return dari
+    return next(tahap for tahap, tampak in _TAMPAK.items() if jenis in tampak)
+
+
+def letak_sah(induk: BarisSimpul | None, sesudah: BarisSimpul | None) -> bool:
+    """Return whether a sibling stands under that very parent (none: the root)."""
+    if sesudah is None:
+        return True
+    return sesudah.induk_id == induk.id if induk else sesudah.jenis == JenisSimpul.OUTCOME
 
 
 def susun_ubah(
@@ -161,9 +184,10 @@ def tandai_bentrok(sunting: Penyuntingan, galat: Bentrok) -> None:
     sunting.bentrok = jelaskan_bentrok(sunting.formulir, galat, tersimpan, sunting.baris.versi)
 
 
-def _baris(rows: BarisPohon, kunci: str) -> BarisSimpul:
+def _baris(rows: BarisPohon, kunci: str, dari: str = "") -> BarisSimpul:
+    """Return the node with the key written in an address, on the page of a stage if one is given."""
     baris = rows.menurut_id.get(int(kunci)) if kunci.isdecimal() and len(kunci) < 19 else None
-    if baris is None:
+    if baris is None or (dari and halaman_simpul(dari, baris.jenis) != dari):
         raise TidakDitemukan(PESAN_HILANG)
     return baris
 

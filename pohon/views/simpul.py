@@ -21,6 +21,8 @@ from pohon.selectors import ambil_pohon, baca_pohon, tempat_simpul
 from pohon.services import hapus_simpul, pecah_simpul, pindah_ke, pindah_simpul, tambah_beberapa
 from pohon.views import tahap_1, tahap_2, tahap_3
 from pohon.views.penyuntingan import (
+    halaman_simpul,
+    letak_sah,
     susun_pindah,
     susun_tambah,
     susun_ubah,
@@ -44,6 +46,7 @@ def ubah(request: Permintaan, pohon_id: int, simpul_id: int) -> HttpResponse:
         return redirect(alamat(f"tahap_{dari}", pohon_id, "id_pernyataan", ubah=simpul_id))
     pohon = ambil_pohon(request.user, pohon_id)
     tempat = tempat_simpul(pohon.pk, simpul_id)
+    dari = halaman_simpul(dari, tempat[0]) if tempat else dari
     formulir = (FORMULIR_UBAH[tempat[0]] if tempat else FormulirUraian)(request.POST)
     bentrok = None
     if tempat and formulir.is_valid():
@@ -70,6 +73,7 @@ def tambah(request: Permintaan, pohon_id: int) -> HttpResponse:
     induk_id, sesudah_id = _kunci(request, "induk"), _kunci(request, "sesudah")
     jenis_induk = _jenis_induk(pohon, request.POST.get("induk", ""), induk_id)
     calon = ANAK_SAH[jenis_induk] if jenis_induk else ()
+    dari = halaman_simpul(dari, calon[0]) if calon else dari
     formulir = (FORMULIR_TAMBAH[calon[0]] if calon else FormulirUraian)(request.POST)
     if calon and formulir.is_valid():
         try:
@@ -79,7 +83,8 @@ def tambah(request: Permintaan, pohon_id: int) -> HttpResponse:
     rows = baca_pohon(pohon.pk)
     induk = rows.menurut_id.get(induk_id or 0)
     sesudah = rows.menurut_id.get(sesudah_id or 0)
-    if not calon or (induk is None and jenis_induk != JenisSimpul.AKAR) or (sesudah_id and sesudah is None):
+    hilang = (induk_id and induk is None) or (sesudah_id and sesudah is None)
+    if not calon or hilang or not letak_sah(induk, sesudah):
         return _tampil_yatim(request, pohon, rows, dari, alamat("simpul_tambah", pohon.pk), formulir)
     return _PENAMPIL[dari](request, pohon, rows, susun_tambah(pohon, rows, induk, sesudah, dari, formulir), status=422)
 

@@ -201,6 +201,38 @@ def test_an_address_with_an_unknown_row_says_so_on_the_page(client: Client, poho
     assert "Kotak ini sudah dihapus" in jawaban.content.decode()
 
 
+def test_an_address_with_a_row_of_another_page_or_branch_says_so(client: Client, pohon: Pohon) -> None:
+    utama_, kondisi_, csf = simpul(pohon, "Utama"), simpul(pohon, "Kondisi"), simpul(pohon, "Masih rendahnya Kondisi")
+    outcome_ = simpul(pohon, "Outcome")
+    for tahap, query in (
+        (1, {"ubah": kondisi_.pk}),
+        (1, {"tambah": outcome_.pk}),
+        (2, {"ubah": utama_.pk}),
+        (2, {"tambah": utama_.pk}),
+        (2, {"tambah": outcome_.pk, "sesudah": kondisi_.pk}),
+        (2, {"tambah": csf.pk, "sesudah": csf.pk}),
+        (3, {"ubah": csf.pk}),
+        (3, {"tambah": kondisi_.pk, "sesudah": kondisi_.pk}),
+    ):
+        jawaban = client.get(reverse(f"tahap_{tahap}", args=[pohon.pk]), query)
+        assert jawaban.status_code == 404, (tahap, query)
+        assert "Kotak ini sudah dihapus" in jawaban.content.decode()
+
+
+@pytest.mark.parametrize("dari", ["1", "2", "3", "9", ""])
+def test_a_text_refused_is_shown_whatever_page_it_says_it_comes_from(client: Client, pohon: Pohon, dari: str) -> None:
+    panjang = "Tulisan Anda " + "x" * 2_000
+    for nama in ("Outcome", "Masih rendahnya Kondisi", "Kondisi", "Utama"):
+        satu = simpul(pohon, nama)
+        for jawaban in (
+            ubah(client, satu, dari=dari, pernyataan=panjang),
+            tambah(client, pohon, dari=dari, induk=satu.pk, pernyataan=panjang),
+            tambah(client, pohon, dari=dari, induk=satu.parent_id, sesudah=satu.pk, pernyataan=panjang),
+        ):
+            assert jawaban.status_code == 422
+            assert panjang + "</textarea>" in jawaban.content.decode(), (nama, dari)
+
+
 def test_an_operational_node_takes_no_child(client: Client, pohon: Pohon) -> None:
     jawaban = client.get(reverse("tahap_3", args=[pohon.pk]), {"tambah": simpul(pohon, "Operasional").pk})
 
