@@ -74,7 +74,10 @@ class FormulirMulai(forms.Form):
         label="Tahun pada sampul",
         help_text="Tahun yang dicetak pada sampul buku cascading, misalnya 2023.",
         widget=forms.TextInput(attrs={"class": "govuk-input--width-4", "inputmode": "numeric"}),
-        error_messages={"required": "Bagian ini belum diisi.", "invalid": "Tulis tahun dengan empat angka, misalnya 2023."},
+        error_messages={
+            "required": "Bagian ini belum diisi.",
+            "invalid": "Tulis tahun dengan empat angka, misalnya 2023.",
+        },
     )
     urusan = KolomTeks(
         panjang=PANJANG_PENDEK,
