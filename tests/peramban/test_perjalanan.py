@@ -202,6 +202,10 @@ def _lihat_bagan(page: Page) -> None:
     for satu in KOTAK:
         assert _rapat(satu.pernyataan) in gambar
         assert _rapat(satu.indikator) in gambar
+    page.get_by_role("searchbox").fill("kecakapan petugas")
+    page.get_by_role("button", name="Cari").click()
+    hasil = page.locator("main").get_by_role("link", name="1.1.1", exact=True).get_attribute("href")
+    expect(page.locator(f"[id='{(hasil or '').removeprefix('#')}']")).to_have_count(1)
 
 
 def _unduh_buku(page: Page, tmp_path: Path) -> Path:
