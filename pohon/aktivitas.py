@@ -1,5 +1,6 @@
 """The audit trail of a tree in plain words, for "Aktivitas terakhir". Says what was done, never to which row's key."""
 
+import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,9 +20,10 @@ _KALIMAT = {
     ("tambah", "indikator"): "menambahkan indikator",
     ("ubah", "indikator"): "mengubah indikator",
     ("urutkan", "indikator"): "mengurutkan indikator",
-    ("hapus", "penghapusan"): "menghapus",
-    ("pulihkan", "penghapusan"): "memulihkan yang terhapus",
 }
+_PENGHAPUSAN = {"hapus": "menghapus", "pulihkan": "memulihkan"}
+# How services summarize a deletion: "3 kotak dihapus: …", "Indikator dihapus: …".
+_RINGKAS_HAPUS = re.compile(r"(?P<apa>.+?) dihapus: (?P<kutipan>.*)", re.DOTALL)
 _TANPA_KUTIPAN = {"pohon"}
 _PANJANG_KUTIPAN = 90
 
@@ -38,15 +40,16 @@ class Aktivitas:
 
 def aktivitas(catatan: Iterable[CatatanAudit]) -> list[Aktivitas]:
     """Return audit entries as sentences, in the order given."""
-    return [
-        Aktivitas(
-            siapa=satu.aktor_nama,
-            waktu=satu.waktu,
-            kalimat=_KALIMAT.get((satu.kata_kerja, satu.jenis_objek), satu.kata_kerja.replace("_", " ")),
-            kutipan="" if satu.jenis_objek in _TANPA_KUTIPAN else _kutip(satu.ringkas),
-        )
-        for satu in catatan
-    ]
+    return [Aktivitas(satu.aktor_nama, satu.waktu, *_kalimat(satu)) for satu in catatan]
+
+
+def _kalimat(catatan: CatatanAudit) -> tuple[str, str]:
+    """Return (what was done, to which words)."""
+    hapus = _RINGKAS_HAPUS.fullmatch(catatan.ringkas)
+    if catatan.jenis_objek == "penghapusan" and catatan.kata_kerja in _PENGHAPUSAN and hapus:
+        return f"{_PENGHAPUSAN[catatan.kata_kerja]} {hapus['apa'].lower()}", _kutip(hapus["kutipan"])
+    kalimat = _KALIMAT.get((catatan.kata_kerja, catatan.jenis_objek), catatan.kata_kerja.replace("_", " "))
+    return kalimat, "" if catatan.jenis_objek in _TANPA_KUTIPAN else _kutip(catatan.ringkas)
 
 
 def _kutip(teks: str) -> str:

@@ -169,7 +169,7 @@ class TestRumahPohon:
             assert reverse(f"tahap_{nomor}", args=[pohon.pk]) in isi
         assert "1 outcome" in isi and "0 dari" not in isi.split("Aktivitas")[1]
         assert "memulai pohon kinerja" in isi
-        assert "1 kotak dihapus: Antara dua" in isi
+        assert "menghapus 1 kotak" in isi and "Antara dua" in isi.split("menghapus 1 kotak")[1]
 
     def test_periksa_groups_findings_by_stage_and_links_to_the_row(self, client: Client) -> None:
         perangkat = PerangkatFactory()
