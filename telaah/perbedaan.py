@@ -10,11 +10,13 @@ import re
 from bisect import bisect_left
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from decimal import Decimal
 from difflib import SequenceMatcher
 from enum import StrEnum
 from functools import cached_property
 from typing import Any
 
+from instansi.api import desimal
 from pohon.api import Arah, JenisFormula, JenisSimpul, Komponen, Sifat, Tingkat
 
 _KATA = re.compile(r"\s*\S+")
@@ -96,6 +98,11 @@ class BarisBanding:
     dari: str
 
     @property
+    def dipindah(self) -> bool:
+        """Whether it stands elsewhere now."""
+        return Tanda.DIPINDAH in self.tanda
+
+    @property
     def kode(self) -> str:
         """The code in the newer version; of a deleted node the one it had."""
         return self.kode_baru or self.kode_lama
@@ -151,9 +158,17 @@ def sanding_kata(lama: str, baru: str) -> tuple[Tulisan, Tulisan]:
     kanan: list[Potong] = []
     for jenis, a, b, c, d in pasangan.get_opcodes():
         for hasil, kata in ((kiri, kata_lama[a:b]), (kanan, kata_baru[c:d])):
-            if kata:
-                hasil.append(Potong("".join(kata), beda=jenis != "equal"))
+            hasil.extend(_potong("".join(kata), beda=jenis != "equal"))
     return tuple(kiri), tuple(kanan)
+
+
+def _potong(teks: str, *, beda: bool) -> Iterator[Potong]:
+    """Yield the text as a piece, the space before differing words apart, so that no mark begins with a space."""
+    isi = teks.lstrip() if beda else teks
+    if len(isi) < len(teks):
+        yield Potong(teks[: len(teks) - len(isi)])
+    if isi:
+        yield Potong(isi, beda)
 
 
 def polos(tulisan: Tulisan | None) -> str:
@@ -292,13 +307,13 @@ def _beda_simpul(lama: Mapping[str, Any], baru: Mapping[str, Any]) -> Iterator[B
 def _beda_indikator(lama: Sequence[Mapping[str, Any]], baru: Sequence[Mapping[str, Any]]) -> Iterator[BedaKolom]:
     dulu = {satu["identitas"]: satu for satu in lama}
     kini = {satu["identitas"]: satu for satu in baru}
-    for kunci, satu in kini.items():
+    for nomor, (kunci, satu) in enumerate(kini.items(), 1):
         if kunci not in dulu:
             yield BedaKolom("Indikator baru", (), (Potong(satu["nama"], beda=True),))
         else:
-            awalan = f"Indikator “{satu['nama']}”, "
+            sebutan = f"Indikator {nomor}" if len(kini) > 1 else "Indikator"
             for beda in _beda(dulu[kunci], satu, _INDIKATOR):
-                label = "Indikator" if beda.label == "nama" else f"{awalan}{beda.label}"
+                label = sebutan if beda.label == "nama" else f"{sebutan}, {beda.label}"
                 yield BedaKolom(label, beda.lama, beda.baru)
     for kunci, satu in dulu.items():
         if kunci not in kini:
@@ -321,6 +336,8 @@ def _teks(nama: str, nilai: Any) -> str:
     if isinstance(nilai, list):
         return _gabung(nilai)
     teks = "" if nilai is None else str(nilai)
+    if nama == "pengali" and teks:
+        return desimal(Decimal(teks))
     return _LABEL.get(nama, {}).get(teks, teks)
 
 
