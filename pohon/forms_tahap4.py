@@ -71,7 +71,8 @@ class FormulirTingkat(FormulirVersi):
         bawaan = TINGKAT_BAWAAN.get(jenis)
         if bawaan:
             lain = [(nilai, label) for nilai, label in Tingkat.choices if nilai != bawaan]
-            self.fields["tingkat"].widget.choices = [("", f"{bawaan.label} (menurut jenisnya)"), *lain]
+            self.fields["tingkat"].widget.choices = [("", bawaan.label), *lain]
+            self.fields["tingkat"].help_text = f"Menurut jenisnya: {bawaan.label}."
 
 
 class FormulirIndikator(FormulirVersi):

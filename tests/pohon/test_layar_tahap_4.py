@@ -247,7 +247,7 @@ def test_indicators_change_places(klien: Client, pohon: Pohon, perencana: Any) -
 def test_the_level_is_overridden_and_said_to_be_changed(klien: Client, pohon: Pohon) -> None:
     baris = simpul(pohon, "Meningkatnya Pelayanan")
     alamat = _alamat("tahap_4_tingkat", pohon.pk, baris.pk)
-    assert "kinerja taktikal intermediate (menurut jenisnya)" in klien.get(alamat).content.decode()
+    assert "Menurut jenisnya: kinerja taktikal intermediate." in klien.get(alamat).content.decode()
     isi = klien.post(alamat, {"versi": "1", "tingkat": "strategis"}, follow=True).content.decode()
     assert ">diubah</strong>" in isi
     assert Simpul.objects.get(pk=baris.pk).tingkat == "strategis"
