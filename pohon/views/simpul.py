@@ -71,7 +71,7 @@ def tambah(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Save a new node (or several) under a parent, after a sibling or last."""
     pohon, dari = ambil_pohon(request.user, pohon_id), _dari(request)
     induk_id, sesudah_id = _kunci(request, "induk"), _kunci(request, "sesudah")
-    jenis_induk = _jenis_induk(pohon, request.POST.get("induk", ""), induk_id)
+    jenis_induk = _jenis_induk(pohon, request.POST.get("induk", ""), induk_id, dari)
     calon = ANAK_SAH[jenis_induk] if jenis_induk else ()
     dari = halaman_simpul(dari, calon[0]) if calon else dari
     formulir = (FORMULIR_TAMBAH[calon[0]] if calon else FormulirUraian)(request.POST)
@@ -192,10 +192,13 @@ def _tampil_yatim(
     return _PENAMPIL[dari](request, pohon, rows, sunting, status=422)
 
 
-def _jenis_induk(pohon: Pohon, tertulis: str, induk_id: int | None) -> JenisSimpul | None:
-    """Return the kind of the parent named in the form (none named: the root); None when it is gone or forged."""
+def _jenis_induk(pohon: Pohon, tertulis: str, induk_id: int | None, dari: str) -> JenisSimpul | None:
+    """Return the kind of the parent named in the form; None when it is missing, gone or forged.
+
+    Only Tahap 1 names none: its new node is an outcome, which stands under the root.
+    """
     if not tertulis:
-        return JenisSimpul.AKAR
+        return JenisSimpul.AKAR if dari == "1" else None
     tempat = tempat_simpul(pohon.pk, induk_id) if induk_id else None
     return tempat[0] if tempat else None
 

@@ -302,3 +302,10 @@ def test_a_row_with_a_key_above_a_thousand_has_plain_addresses(client: Client, p
 def test_without_an_account_every_page_asks_to_sign_in(pohon: Pohon) -> None:
     assert Client().get(reverse("tahap_3", args=[pohon.pk])).headers["Location"].startswith(reverse("masuk"))
     assert PenggunaFactory().is_active
+
+
+def test_tambah_tanpa_induk_di_tahap_3_tidak_menjadi_outcome(client: Client, pohon: Pohon) -> None:
+    jawaban = tambah(client, pohon, pernyataan="Tanpa induk")
+    assert jawaban.status_code == 422
+    assert "Tanpa induk" in jawaban.content.decode()
+    assert not Simpul.objects.filter(pernyataan="Tanpa induk").exists()
