@@ -12,6 +12,19 @@ _KALIMAT = {
     ("klon", "pohon"): "membuat versi baru",
     ("ubah", "pohon"): "mengubah isian pohon (faktor, kesepakatan, atau judul kolom)",
     ("terima_usulan", "pohon"): "menerima usulan Tahap 5",
+    ("ajukan", "pohon"): "mengajukan pohon kinerja",
+    ("tarik", "pohon"): "menarik pengajuan",
+    ("mulai_telaah", "pohon"): "memulai telaah",
+    ("kembalikan", "pohon"): "mengembalikan pohon kinerja",
+    ("setujui", "pohon"): "menyetujui pohon kinerja",
+    ("gantikan", "pohon"): "menggantikan versi ini dengan yang lebih baru",
+    ("izinkan", "izinpimpinan"): "mengizinkan pengajuan",
+    ("abaikan", "pengabaian"): "mengabaikan temuan dengan alasan",
+    ("batal_abaikan", "pengabaian"): "membuka lagi temuan",
+    ("catat", "catatan"): "menulis catatan",
+    ("jawab", "catatan"): "menjawab catatan",
+    ("selesaikan", "catatan"): "menandai catatan selesai",
+    ("buka_lagi", "catatan"): "membuka lagi catatan",
     ("tambah", "simpul"): "menambahkan kotak",
     ("ubah", "simpul"): "mengubah kotak",
     ("ubah_tingkat", "simpul"): "mengubah tingkat kinerja",
@@ -24,7 +37,7 @@ _KALIMAT = {
 _PENGHAPUSAN = {"hapus": "menghapus", "pulihkan": "memulihkan"}
 # How services summarize a deletion: "3 kotak dihapus: …", "Indikator dihapus: …".
 _RINGKAS_HAPUS = re.compile(r"(?P<apa>.+?) dihapus: (?P<kutipan>.*)", re.DOTALL)
-_TANPA_KUTIPAN = {"pohon"}
+_TANPA_KUTIPAN = {"pohon", "izinpimpinan", "pengabaian"}
 _PANJANG_KUTIPAN = 90
 
 

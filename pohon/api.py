@@ -15,7 +15,13 @@ from pohon.choices import (
     Tahap,
     Tingkat,
 )
-from pohon.halaman import KELAS_TINGKAT, TemuanLayar, konteks_pohon, temuan_menurut_simpul
+from pohon.halaman import (
+    KELAS_TINGKAT,
+    TemuanLayar,
+    daftarkan_penambah,
+    konteks_pohon,
+    temuan_menurut_simpul,
+)
 from pohon.models import Pohon
 from pohon.policies import boleh_lihat, boleh_susun, boleh_ubah, dapat_diubah
 from pohon.progress import Keadaan, KemajuanTahap, kemajuan
@@ -77,6 +83,7 @@ __all__ = [
     "cari_nomenklatur",
     "cari_pohon",
     "daftar_penghapusan",
+    "daftarkan_penambah",
     "daftar_peraturan",
     "dapat_diubah",
     "kemajuan",

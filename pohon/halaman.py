@@ -5,7 +5,7 @@ that frame belongs here: what a single page shows belongs to its view, what a fi
 """
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, replace
 from datetime import timedelta
 from typing import Any
@@ -41,6 +41,7 @@ KELAS_TINGKAT = {
     JenisSimpul.CROSSCUTTING: "tingkat-silang",
 }
 _MASA_URUNGKAN = timedelta(hours=1)
+_MENU_LAIN = ("beranda", "bagan", "dokumen", "telaah")
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,21 @@ class TemuanLayar:
         return f"Buka {self.kode_simpul}" if self.kode_simpul else f"Buka Tahap {self.tahap}"
 
 
+# What apps above this one add to every page of a tree: they may not be imported here, so they register themselves.
+Penambah = Callable[[Permintaan, Pohon, BarisPohon], dict[str, Any]]
+_penambah: list[Penambah] = []
+
+
+def daftarkan_penambah(penambah: Penambah) -> None:
+    """Let an app add to the context of every page of a tree; called from `AppConfig.ready`.
+
+    Templates print what they find: `sisipan_beranda` and `sisipan_periksa` are templates for those two pages,
+    `sisipan_baris` one for each row (with `identitas`).
+    """
+    if penambah not in _penambah:
+        _penambah.append(penambah)
+
+
 def konteks_pohon(request: Permintaan, pohon: Pohon, rows: BarisPohon | None, *, tahap: str) -> dict[str, Any]:
     """Return the context every page of a tree starts from; `rows` None reads the tree here.
 
@@ -85,7 +101,7 @@ def konteks_pohon(request: Permintaan, pohon: Pohon, rows: BarisPohon | None, *,
     temuan = tautkan_temuan(rows, mentah)
     pesan = list(get_messages(request))
     kabar = [str(satu) for satu in pesan if satu.level_tag == "success"] if ubah else []
-    return {
+    konteks: dict[str, Any] = {
         "pohon": pohon,
         "rows": rows,
         "boleh_ubah": ubah,
@@ -104,6 +120,9 @@ def konteks_pohon(request: Permintaan, pohon: Pohon, rows: BarisPohon | None, *,
         "tersimpan": (" ".join(kabar) or _tersimpan(pohon)) if ubah else "",
         "messages": [satu for satu in pesan if not ubah or satu.level_tag != "success"],
     }
+    for penambah in _penambah:
+        konteks |= penambah(request, pohon, rows)
+    return konteks
 
 
 def alamat(nama: str, pohon_id: int, jangkar: str = "", **query: object) -> str:
@@ -204,8 +223,8 @@ def _remah(pohon: Pohon, tahap: str) -> list[tuple[str, str]]:
 
 def _menu(pohon_id: int, tahap: str) -> list[tuple[str, str, bool]]:
     """Return the main menu; a page of another app is in it as soon as its address exists."""
-    menu = [("Pohon kinerja", reverse("tahap_3", args=[pohon_id]), tahap not in ("beranda", "bagan", "dokumen"))]
-    for nama, label in (("bagan", "Bagan"), ("dokumen", "Dokumen")):
+    menu = [("Pohon kinerja", reverse("tahap_3", args=[pohon_id]), tahap not in _MENU_LAIN)]
+    for nama, label in (("bagan", "Bagan"), ("dokumen", "Dokumen"), ("telaah", "Telaah")):
         url = alamat_bila_ada(nama, pohon_id)
         if url:
             menu.append((label, url, tahap == nama))
