@@ -45,6 +45,7 @@ INSTALLED_APPS = [
     "pohon",
     "naskah",
     "cascading",
+    "iku",
     "telaah",
 ]
 

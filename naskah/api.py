@@ -2,27 +2,106 @@
 
 from naskah.arsip import BerkasRusak, baca_berkas, simpan_berkas
 from naskah.cetak import Cetakan, daftarkan
+from naskah.choices import BagianButir, JenisKeputusan, StatusKeputusan
+from naskah.choices import Keparahan as KeparahanKeputusan
+from naskah.documents import (
+    KepalaLampiran,
+    NaskahKeputusan,
+    TandaTangan,
+    cetak_keputusan,
+    gaya_huruf,
+    gaya_keputusan,
+    halaman_keputusan,
+    susun_naskah,
+)
 from naskah.huruf import jumlah_baris, lebar_teks
-from naskah.models import ArsipBerkas
+from naskah.jenis import Asal, JenisNaskah, Terbitan, daftarkan_jenis
+from naskah.models import ArsipBerkas, Keputusan
 from naskah.paper import A3, A4, F4, Halaman, Kertas
+from naskah.penomoran import BULAN, diktum, huruf, romawi
 from naskah.render import BerkasDitolak, HasilCetak, LabelHalaman, render_pdf
+from naskah.rows import BarisKeputusan, Butir, IsiKeputusan
+from naskah.rules import Temuan as TemuanKeputusan
+from naskah.rules import periksa_keputusan
+from naskah.selectors import (
+    ambil_keputusan,
+    baca_keputusan,
+    baris_rancangan,
+    cari_perangkat,
+    isi_awal,
+    isi_perubahan,
+    keputusan_terakhir,
+    pdf_terbit,
+)
+from naskah.services import (
+    buat_keputusan,
+    cari_dasar,
+    catat_keputusan,
+    muat_dasar_hukum,
+    simpan_pengaturan_perangkat,
+    sunting_keputusan,
+    tetapkan,
+    ubah_isi,
+)
 
 __all__ = [
     "A3",
     "A4",
     "ArsipBerkas",
+    "Asal",
+    "BULAN",
+    "BagianButir",
+    "BarisKeputusan",
     "BerkasDitolak",
     "BerkasRusak",
+    "Butir",
     "Cetakan",
     "F4",
     "Halaman",
     "HasilCetak",
+    "IsiKeputusan",
+    "JenisKeputusan",
+    "JenisNaskah",
+    "KepalaLampiran",
+    "KeparahanKeputusan",
+    "Keputusan",
     "Kertas",
     "LabelHalaman",
+    "NaskahKeputusan",
+    "StatusKeputusan",
+    "TandaTangan",
+    "TemuanKeputusan",
+    "Terbitan",
+    "ambil_keputusan",
     "baca_berkas",
+    "baca_keputusan",
+    "baris_rancangan",
+    "buat_keputusan",
+    "cari_dasar",
+    "cari_perangkat",
+    "catat_keputusan",
+    "cetak_keputusan",
     "daftarkan",
+    "daftarkan_jenis",
+    "diktum",
+    "gaya_huruf",
+    "gaya_keputusan",
+    "halaman_keputusan",
+    "huruf",
+    "isi_awal",
+    "isi_perubahan",
     "jumlah_baris",
+    "keputusan_terakhir",
     "lebar_teks",
+    "muat_dasar_hukum",
+    "pdf_terbit",
+    "periksa_keputusan",
     "render_pdf",
+    "romawi",
     "simpan_berkas",
+    "simpan_pengaturan_perangkat",
+    "sunting_keputusan",
+    "susun_naskah",
+    "tetapkan",
+    "ubah_isi",
 ]

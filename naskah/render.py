@@ -7,7 +7,7 @@ import gc
 import logging
 import os
 import threading
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
@@ -25,6 +25,7 @@ from naskah.paper import Halaman, gaya_halaman
 
 ASET = Path(__file__).resolve().parent / "aset"
 SKEMA = "naskah:"
+_KIRIMAN = "kiriman/"
 _RAGAM = "pdf/a-3a"
 _TIPE = {".otf": "font/otf", ".ttf": "font/ttf", ".css": "text/css"}
 
@@ -55,16 +56,22 @@ class HasilCetak:
 
 
 class PengambilBerkas(URLFetcher):
-    """Serves `naskah:<path>` from the bundled fonts and the app's own files; refuses every other address loudly."""
+    """Serves `naskah:<path>` from the bundled fonts and the app's own files; refuses every other address loudly.
 
-    def __init__(self) -> None:
+    `naskah:kiriman/<name>` is a picture (PNG) that the caller of `render_pdf` passed along, such as the arms.
+    """
+
+    def __init__(self, kiriman: Mapping[str, bytes] | None = None) -> None:
         super().__init__(allowed_protocols=(), allow_redirects=False, fail_on_errors=True)
+        self.kiriman = {f"{_KIRIMAN}{nama}": isi for nama, isi in (kiriman or {}).items()}
 
     def fetch(self, url: str, headers: dict[str, str] | None = None) -> URLFetcherResponse:
         """Return the bundled file. Raises BerkasDitolak (which stops the rendering) for anything else."""
         nama = url.removeprefix(SKEMA)
         if url == nama:
             raise BerkasDitolak(url[:200])
+        if nama in self.kiriman:
+            return URLFetcherResponse(url, self.kiriman[nama], {"Content-Type": "image/png"})
         for akar in (FOLDER_HURUF, ASET):
             berkas = (akar / nama).resolve()
             if berkas.is_relative_to(akar) and berkas.is_file():
@@ -124,16 +131,18 @@ def render_pdf(
     draf: bool = False,
     label_halaman: Sequence[LabelHalaman] = (),
     waktu: datetime | None = None,
+    kiriman: Mapping[str, bytes] | None = None,
 ) -> HasilCetak:
     """Turn a whole HTML document into a tagged PDF; PDF/A-3a is asked for, conformity is not claimed.
 
     `judul` and `penulis` go into the metadata; `halaman` are the kinds of page the paper uses; `gaya` are further
-    stylesheets as text; `draf` prints DRAF behind every page; `waktu` is the date of creation to record. The same
-    arguments give the same bytes. Raises BerkasDitolak when the HTML asks for a file that is not bundled.
+    stylesheets as text; `draf` prints DRAF behind every page; `waktu` is the date of creation to record; `kiriman` are
+    pictures (PNG) by name, which the HTML asks for as "naskah:kiriman/<name>". The same arguments give the same bytes.
+    Raises BerkasDitolak when the HTML asks for any other file.
     """
     with _giliran, _tanpa_pemungut_sampah():
         try:
-            dokumen = HTML(string=html, base_url=SKEMA, url_fetcher=PengambilBerkas()).render(
+            dokumen = HTML(string=html, base_url=SKEMA, url_fetcher=PengambilBerkas(kiriman)).render(
                 font_config=_huruf(),
                 stylesheets=[_gaya(tuple(halaman), draf, tuple(gaya))],
                 pdf_variant=_RAGAM,

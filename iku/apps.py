@@ -1,0 +1,17 @@
+"""The app `iku`: the decree on key performance indicators, drafted from a tree: rows, attachments, import, checks."""
+
+from django.apps import AppConfig
+
+
+class IkuConfig(AppConfig):
+    """Registers the app, the paper it prints and its kind of decree."""
+
+    name = "iku"
+    verbose_name = "Keputusan IKU"
+
+    def ready(self) -> None:
+        """Tell the command `cetak` which paper this app prints."""
+        from iku import cetakan
+        from naskah.cetak import daftarkan
+
+        daftarkan(cetakan.CETAKAN_IKU)
