@@ -1,0 +1,69 @@
+"""From the reading, with the planner's choices, to the plan that the services plant."""
+
+from collections.abc import Callable, Iterable, Mapping
+
+from pohon.choices import PANJANG_PENDEK, JenisSimpul
+from pohon.importing.bacaan import Bacaan, SimpulBaca
+from pohon.importing.dasar import Pilihan, TemuanImpor
+from pohon.importing.padukan import nomori
+from pohon.services.isian import IsiIndikator, IsiSimpul, Pihak, Rancangan
+
+
+def kunci_temuan(temuan: Iterable[TemuanImpor]) -> list[tuple[str, TemuanImpor]]:
+    """Return the findings with the names their choices go by in a form: "I-53-1", "I-53-2" …"""
+    hitung: dict[str, int] = {}
+    hasil = []
+    for satu in temuan:
+        hitung[satu.kode] = hitung.get(satu.kode, 0) + 1
+        hasil.append((f"{satu.kode}-{hitung[satu.kode]}", satu))
+    return hasil
+
+
+def terapkan(bacaan: Bacaan, temuan: Iterable[TemuanImpor], keputusan: Mapping[str, str]) -> None:
+    """Change the reading as chosen; a choice that does not exist leaves the proposed reading."""
+    for kunci, satu in kunci_temuan(temuan):
+        pilihan = next((pilihan for pilihan in satu.pilihan if pilihan.kunci == keputusan.get(kunci)), None)
+        if pilihan is not None and pilihan.simpul is not None:
+            _ubah(pilihan)
+    nomori(bacaan)
+
+
+def _ubah(pilihan: Pilihan) -> None:
+    simpul, nilai = pilihan.simpul, pilihan.nilai
+    assert simpul is not None  # noqa: S101 — asked by the caller
+    if pilihan.bidang == "jadi_indikator" and isinstance(nilai, SimpulBaca):
+        if simpul.induk is not None and not simpul.anak and simpul in simpul.induk.anak:
+            simpul.induk.anak.remove(simpul)
+            if simpul.pernyataan not in nilai.indikator:
+                nilai.indikator.append(simpul.pernyataan)
+    elif pilihan.bidang == "induk" and isinstance(nilai, SimpulBaca):
+        if simpul.induk is not None and simpul.induk is not nilai:
+            simpul.induk.anak.remove(simpul)
+            nilai.tambah(simpul)
+    elif pilihan.bidang in ("indikator", "jabatan") and isinstance(nilai, list):
+        setattr(simpul, pilihan.bidang, list(nilai))
+    elif pilihan.bidang in ("pernyataan", "tingkat", "komponen"):
+        setattr(simpul, pilihan.bidang, nilai)
+
+
+def susun_rancangan(bacaan: Bacaan, cari_pihak: Callable[[str], Pihak]) -> list[Rancangan]:
+    """Return the outcomes as plans; `cari_pihak` tells which agency a printed name means."""
+    return [_rancangan(satu, cari_pihak) for satu in bacaan.simpul]
+
+
+def _rancangan(simpul: SimpulBaca, cari_pihak: Callable[[str], Pihak]) -> Rancangan:
+    milik_lain = simpul.jenis in (JenisSimpul.CROSSCUTTING, JenisSimpul.CSF)
+    return Rancangan(
+        jenis=simpul.jenis,
+        isi=IsiSimpul(
+            simpul.pernyataan,
+            sumber=simpul.sumber,
+            judul_csf=simpul.judul_csf,
+            crosscutting=tuple(dict.fromkeys(cari_pihak(nama) for nama in simpul.crosscutting)),
+        ),
+        anak=tuple(_rancangan(satu, cari_pihak) for satu in simpul.anak),
+        indikator=tuple(IsiIndikator(nama) for nama in simpul.indikator),
+        tingkat="" if milik_lain or simpul.tingkat == simpul.bawaan else simpul.tingkat,
+        komponen="" if milik_lain else simpul.komponen,
+        kinerja_jabatan="" if milik_lain else "; ".join(simpul.jabatan)[:PANJANG_PENDEK],
+    )
