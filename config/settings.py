@@ -150,7 +150,8 @@ LANGUAGE_CODE = "id"
 TIME_ZONE = "Asia/Makassar"  # per request, the local government's own zone is activated (instansi.middleware)
 USE_I18N = True
 USE_TZ = True
-USE_THOUSAND_SEPARATOR = True
+# Keys and years in templates must never become "1.234"; numbers people read go through the filter `desimal`.
+USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
