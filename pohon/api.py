@@ -22,7 +22,7 @@ from pohon.halaman import (
     konteks_pohon,
     temuan_menurut_simpul,
 )
-from pohon.models import Pohon
+from pohon.models import Indikator, Pohon, Simpul
 from pohon.policies import boleh_lihat, boleh_susun, boleh_ubah, dapat_diubah
 from pohon.progress import Keadaan, KemajuanTahap, kemajuan
 from pohon.rows import BarisCrosscutting, BarisIndikator, BarisJabatan, BarisPohon, BarisSimpul
@@ -31,6 +31,7 @@ from pohon.selectors import (
     ambil_nomenklatur,
     ambil_pohon,
     baca_pohon,
+    baca_semua,
     cari_nomenklatur,
     cari_pohon,
     daftar_penghapusan,
@@ -51,6 +52,7 @@ __all__ = [
     "BarisJabatan",
     "BarisPohon",
     "BarisSimpul",
+    "Indikator",
     "JENIS_ARSIP",
     "JenisFormula",
     "JenisSimpul",
@@ -67,6 +69,7 @@ __all__ = [
     "STATUS_DAPAT_DIUBAH",
     "STATUS_KERJA",
     "Sifat",
+    "Simpul",
     "StatusPohon",
     "TRIK",
     "Tahap",
@@ -77,6 +80,7 @@ __all__ = [
     "ambil_nomenklatur",
     "ambil_pohon",
     "baca_pohon",
+    "baca_semua",
     "boleh_lihat",
     "boleh_susun",
     "boleh_ubah",

@@ -1,7 +1,7 @@
 """Reading a tree: the header with access check, and the whole tree as frozen rows in a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable
 from typing import Any
 
 from django.db.models import Case, Q, QuerySet, Value, When
@@ -21,7 +21,7 @@ from pohon.models import (
 )
 from pohon.perakit import Kelompok, rakit_simpul
 from pohon.policies import boleh_lihat
-from pohon.rows import BarisPohon
+from pohon.rows import BarisPohon, BarisSimpul
 
 _READS = 3  # a tree changed during each of so many readings is read no more; the last reading is then given
 
@@ -83,10 +83,21 @@ def baca_pohon(pohon_id: int) -> BarisPohon:
     again when it moved meanwhile. Raises Pohon.DoesNotExist.
     """
     for _ in range(_READS):
-        hasil = _baca_sekali(pohon_id)
+        ada = _baca([pohon_id])
+        if pohon_id not in ada:
+            raise Pohon.DoesNotExist(pohon_id)
+        hasil = ada[pohon_id]
         if Pohon.objects.values_list("rev", flat=True).get(pk=pohon_id) == hasil.rev:
             break
     return hasil
+
+
+def baca_semua(pohon_ids: Collection[int]) -> dict[int, BarisPohon]:
+    """Return many trees as rows by key: five queries altogether. For overviews: `rev` is not compared afterwards.
+
+    A tree that changes meanwhile may come with parts of both states, under the older `rev`.
+    """
+    return _baca(pohon_ids) if pohon_ids else {}
 
 
 def tempat_simpul(pohon_id: int, simpul_id: int) -> tuple[JenisSimpul, int] | None:
@@ -134,12 +145,15 @@ def ambil_nomenklatur(kunci: Iterable[int]) -> list[Nomenklatur]:
     return list(Nomenklatur.objects.filter(pk__in=list(kunci)).select_related("peraturan").order_by("kode"))
 
 
-def _baca_sekali(pohon_id: int) -> BarisPohon:
-    pohon = Pohon.objects.select_related("perangkat_daerah__pemerintah_daerah", "pemerintah_daerah", "periode").get(
-        pk=pohon_id
+def _baca(pohon_ids: Collection[int]) -> dict[int, BarisPohon]:
+    """Read whole trees in five queries, however many they are; the headers first, so that `rev` is never too new."""
+    kepala = list(
+        Pohon.objects.select_related("perangkat_daerah__pemerintah_daerah", "pemerintah_daerah", "periode").filter(
+            pk__in=pohon_ids
+        )
     )
     indikator = _kelompokkan(
-        Indikator.objects.filter(pohon=pohon_id, penghapusan__isnull=True)
+        Indikator.objects.filter(pohon__in=pohon_ids, penghapusan__isnull=True)
         .order_by("simpul_id", "urutan", "pk")
         .values(
             "id", "identitas", "simpul_id", "nama", "satuan", "jenis_formula", "pembilang", "penyebut", "pengali",
@@ -148,25 +162,35 @@ def _baca_sekali(pohon_id: int) -> BarisPohon:
         )
     )  # fmt: skip
     jabatan = _kelompokkan(
-        SimpulJabatan.objects.filter(pohon=pohon_id)
+        SimpulJabatan.objects.filter(pohon__in=pohon_ids)
         .order_by("simpul_id", "urutan", "pk")
         .values("simpul_id", "jabatan_id", "identitas", "jabatan__nama", "jabatan__jenjang")
     )
     crosscutting = _kelompokkan(
-        Crosscutting.objects.filter(pohon=pohon_id)
+        Crosscutting.objects.filter(pohon__in=pohon_ids)
         .order_by("simpul_id", "urutan", "pk")
         .values("simpul_id", "id", "identitas", "perangkat_daerah_id", "nama")
     )
-    simpul = list(
+    simpul: dict[int, list[Any]] = defaultdict(list)
+    rows = (
         Simpul.objects.hidup()
-        .filter(tree_id=pohon_id)
-        .order_by("lft")
+        .filter(tree_id__in=pohon_ids)
+        .order_by("tree_id", "lft")
         .values(
-            "id", "identitas", "parent_id", "jenis", "pernyataan", "sumber", "judul_csf", "sifat", "tingkat",
-            "komponen", "kinerja_jabatan", "nomenklatur_id", "nomenklatur_kode", "nomenklatur_nama",
+            "tree_id", "id", "identitas", "parent_id", "jenis", "pernyataan", "sumber", "judul_csf", "sifat",
+            "tingkat", "komponen", "kinerja_jabatan", "nomenklatur_id", "nomenklatur_kode", "nomenklatur_nama",
             "nomenklatur_peraturan", "versi",
         )
     )  # fmt: skip
+    for row in rows:
+        simpul[row["tree_id"]].append(row)
+    return {
+        pohon.pk: _baris_pohon(pohon, rakit_simpul(simpul[pohon.pk], indikator, jabatan, crosscutting))
+        for pohon in kepala
+    }
+
+
+def _baris_pohon(pohon: Pohon, simpul: tuple[BarisSimpul, ...]) -> BarisPohon:
     pemilik = pohon.perangkat_daerah or pohon.pemerintah_daerah
     pemerintah = pohon.perangkat_daerah.pemerintah_daerah if pohon.perangkat_daerah else pohon.pemerintah_daerah
     return BarisPohon(
@@ -189,7 +213,7 @@ def _baca_sekali(pohon_id: int) -> BarisPohon:
         tanggal_kesepakatan=pohon.tanggal_kesepakatan,
         peserta_kesepakatan=pohon.peserta_kesepakatan,
         judul_kolom_sumber=pohon.judul_kolom_sumber,
-        simpul=rakit_simpul(simpul, indikator, jabatan, crosscutting),
+        simpul=simpul,
     )
 
 

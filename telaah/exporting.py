@@ -89,7 +89,7 @@ def _kepala(lembar: Worksheet, judul: Sequence[str], kolom: Sequence[tuple[str, 
         sel.font, sel.alignment = Font(bold=True), _ATAS
         sel.fill = PatternFill("solid", fgColor="E8F0F8")
         lembar.column_dimensions[get_column_letter(nomor)].width = lebar
-    lembar.freeze_panes = lembar.cell(baris + 1, 1)
+    lembar.freeze_panes = f"A{baris + 1}"
 
 
 def _baris(lembar: Worksheet, isi: Sequence[object]) -> None:

@@ -2,9 +2,11 @@
 
 from django.urls import path
 
-from telaah.views import alur, arsip, catatan, timbangan, tinjau, versi
+from telaah.views import alur, arsip, catatan, dasbor, timbangan, tinjau, versi
 
 urlpatterns = [
+    path("dasbor/", dasbor.dasbor, name="dasbor"),
+    path("dasbor/dasbor.xlsx", dasbor.dasbor_xlsx, name="dasbor_xlsx"),
     path("pohon/<int:pohon_id>/telaah/", alur.telaah, name="telaah"),
     path("pohon/<int:pohon_id>/telaah/langkah/", alur.langkah, name="telaah_langkah"),
     path("pohon/<int:pohon_id>/ajukan/", alur.ajukan, name="ajukan"),

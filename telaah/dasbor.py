@@ -1,0 +1,255 @@
+"""All agencies of a local government at a glance: stages, state, age and on whose desk, findings, notes, search.
+
+A constant number of queries however many agencies. Stages and findings need the rules over every tree (about 10 ms a
+tree), so they are kept in Django's cache under (tree, `rev`): an edit moves `rev` and so never shows an old count, a
+page that finds everything in the cache reads no tree, and one that finds nothing reads them all in five queries.
+A table of summaries was the other way; it would make every GET after an edit a write.
+"""
+
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from uuid import UUID
+
+from django.core.cache import cache
+from django.db.models import Count
+from django.utils import timezone
+
+from instansi.api import PerangkatDaerah
+from pohon.api import (
+    STATUS_DAPAT_DIUBAH,
+    Indikator,
+    JenisSimpul,
+    Keadaan,
+    Keparahan,
+    Pohon,
+    Simpul,
+    StatusPohon,
+    baca_semua,
+    kemajuan,
+    periksa_pohon,
+)
+from telaah.models import Catatan, Pengabaian, Pengajuan
+from telaah.selectors import kutipan_temuan
+
+HARI_DIAM = 7  # so many days without anything happening are shown in red
+BELUM_MULAI = "belum_mulai"
+MENUNGGU = StatusPohon.DIAJUKAN.value
+DIAM = "diam"
+HASIL_CARI = 50  # of statements, and of indicators
+_KELAS_TAHAP = {
+    Keadaan.BELUM: "belum",
+    Keadaan.SEDANG: "sedang",
+    Keadaan.SELESAI: "selesai",
+    Keadaan.PERIKSA: "periksa",
+}
+_SIMPAN_DETIK = 7 * 24 * 3600
+
+
+KunciTemuan = tuple[str, UUID | None, str]  # rule, identity, texts found: what a reason for setting it aside names
+
+
+@dataclass(frozen=True, slots=True)
+class RingkasTahap:
+    """A stage of the strip: its number, how it looks, and its state in words."""
+
+    nomor: str
+    kelas: str
+    keadaan: str
+
+
+@dataclass(frozen=True, slots=True)
+class RingkasPohon:
+    """What a tree's rows say: the five stages, boxes, blocking findings, and which others want a look."""
+
+    tahap: tuple[RingkasTahap, ...]
+    kotak: int
+    galat: int
+    peringatan: tuple[KunciTemuan, ...]
+
+    @property
+    def selesai(self) -> int:
+        """How many stages are complete."""
+        return sum(satu.kelas == "selesai" for satu in self.tahap)
+
+
+@dataclass(frozen=True, slots=True)
+class BarisDasbor:
+    """An agency with one of its trees, or without any. `hari` is None where nothing is waiting."""
+
+    perangkat: PerangkatDaerah
+    pohon: Pohon | None
+    status: str
+    label_status: str
+    ringkas: RingkasPohon
+    hari: int | None
+    di: str
+    perlu_dicek: int
+    catatan: int
+
+    @property
+    def diam(self) -> bool:
+        """Whether it has been waiting too long."""
+        return self.hari is not None and self.hari > HARI_DIAM
+
+    @property
+    def umur(self) -> str:
+        """How long on whose desk: "3 hari di Bappeda"."""
+        if self.hari is None:
+            return "–"
+        return f"{self.hari} hari di {self.di}" if self.hari else f"hari ini di {self.di}"
+
+
+@dataclass(frozen=True, slots=True)
+class HasilCari:
+    """A statement or indicator that holds the words: where it is, its kind and text, the page and anchor to open."""
+
+    pohon: Pohon
+    jenis: str
+    teks: str
+    halaman: str
+    simpul_id: int
+
+
+_KOSONG = RingkasPohon(tuple(RingkasTahap(str(n), "belum", str(Keadaan.BELUM.label)) for n in range(1, 6)), 0, 0, ())
+
+
+def pohon_terkini(perangkat: Iterable[PerangkatDaerah], periode_id: int | None) -> list[Pohon]:
+    """Return the newest version of each tree of these agencies, of one period or of all; one query."""
+    rows = Pohon.objects.filter(perangkat_daerah__in=list(perangkat)).select_related("periode", "perangkat_daerah")
+    if periode_id is not None:
+        rows = rows.filter(periode=periode_id)
+    terbaru: dict[tuple[int | None, int, str], Pohon] = {}
+    for satu in rows.order_by("nomor_versi"):
+        terbaru[satu.perangkat_daerah_id, satu.periode_id, satu.urusan] = satu
+    return sorted(terbaru.values(), key=lambda satu: (-satu.periode.mulai, satu.urusan))
+
+
+def ringkas_semua(pohon: Sequence[Pohon]) -> dict[int, RingkasPohon]:
+    """Return the summary of each tree; those not in the cache are read together and put there."""
+    kunci = {satu.pk: f"telaah-ringkas:{satu.pk}:{satu.rev}:{satu.diubah.timestamp()}" for satu in pohon}
+    ada = cache.get_many(kunci.values())
+    hasil = {pk: ada[nama] for pk, nama in kunci.items() if nama in ada}
+    baru = {}
+    for pk, rows in baca_semua([pk for pk in kunci if pk not in hasil]).items():
+        temuan = periksa_pohon(rows)
+        hasil[pk] = baru[kunci[pk]] = RingkasPohon(
+            tahap=tuple(
+                RingkasTahap(satu.tahap.value, _KELAS_TAHAP[satu.keadaan], str(satu.keadaan.label))
+                for satu in kemajuan(rows, temuan)
+            ),
+            kotak=len(rows.tanpa_csf),
+            galat=sum(satu.keparahan == Keparahan.GALAT for satu in temuan),
+            peringatan=tuple(
+                (satu.kode, satu.identitas, kutipan_temuan(satu))
+                for satu in temuan
+                if satu.keparahan == Keparahan.PERINGATAN
+            ),
+        )
+    cache.set_many(baru, _SIMPAN_DETIK)
+    return hasil
+
+
+def susun_dasbor(perangkat: Sequence[PerangkatDaerah], pohon: Sequence[Pohon]) -> list[BarisDasbor]:
+    """Return a row for each tree, and one for each agency without any, in the order of the agencies."""
+    ringkas = ringkas_semua(pohon)
+    kunci = [satu.pk for satu in pohon]
+    terakhir = {satu.pohon_id: satu for satu in Pengajuan.objects.filter(pohon__in=kunci).order_by("nomor")}
+    catatan = dict(
+        Catatan.objects.filter(pohon__in=kunci, induk__isnull=True, selesai__isnull=True)
+        .values_list("pohon")
+        .annotate(jumlah=Count("pk"))
+        .order_by()
+    )
+    abaian = set(Pengabaian.objects.filter(pohon__in=kunci).values_list("pohon", "kode", "identitas", "kutipan"))
+    perlu = {
+        pk: satu.galat + sum((pk, *temuan) not in abaian for temuan in satu.peringatan) for pk, satu in ringkas.items()
+    }
+    kini = timezone.now()
+    baris = []
+    for satu in perangkat:
+        milik = [p for p in pohon if p.perangkat_daerah_id == satu.pk]
+        for p in milik:
+            status, label = _status(p, ringkas[p.pk])
+            hari, di = _umur(p, terakhir.get(p.pk), kini)
+            baris.append(
+                BarisDasbor(satu, p, status, label, ringkas[p.pk], hari, di, perlu[p.pk], catatan.get(p.pk, 0))
+            )
+        if not milik:
+            baris.append(BarisDasbor(satu, None, BELUM_MULAI, "Belum mulai", _KOSONG, None, "OPD", 0, 0))
+    return baris
+
+
+def cari_isi(pohon: Sequence[Pohon], kata: str) -> list[HasilCari]:
+    """Return statements and indicators of these trees that hold every word; two queries, at most so many of each."""
+    menurut = {satu.pk: satu for satu in pohon}
+    simpul = Simpul.objects.hidup().filter(pohon__in=menurut).order_by("pohon", "lft")
+    indikator = Indikator.objects.filter(
+        pohon__in=menurut, penghapusan__isnull=True, simpul__penghapusan__isnull=True
+    ).order_by("pohon", "simpul__lft", "urutan")
+    for satu in kata.split():
+        simpul = simpul.filter(pernyataan__icontains=satu)
+        indikator = indikator.filter(nama__icontains=satu)
+    hasil = [
+        HasilCari(
+            menurut[p], str(JenisSimpul(jenis).label), teks, "tahap_2" if jenis == JenisSimpul.CSF else "tahap_3", pk
+        )
+        for pk, p, jenis, teks in simpul.values_list("pk", "pohon", "jenis", "pernyataan")[:HASIL_CARI]
+    ]
+    hasil += [
+        HasilCari(menurut[p], "Indikator", teks, "tahap_4", pk)
+        for pk, p, teks in indikator.values_list("simpul", "pohon", "nama")[:HASIL_CARI]
+    ]
+    return hasil
+
+
+def saring(baris: Iterable[BarisDasbor], status: str) -> list[BarisDasbor]:
+    """Return the rows in a state, or those that wait too long ("diam"); all when it is empty."""
+    if status == DIAM:
+        return [satu for satu in baris if satu.diam]
+    return [satu for satu in baris if not status or satu.status == status]
+
+
+def saring_kata(baris: Iterable[BarisDasbor], kata: str, pohon_ditemukan: Collection[int]) -> list[BarisDasbor]:
+    """Return the rows whose agency's name holds every word, or whose tree holds them."""
+    daftar = kata.casefold().split()
+
+    def cocok(satu: BarisDasbor) -> bool:
+        nama = f"{satu.perangkat.nama} {satu.perangkat.singkatan}".casefold()
+        return all(k in nama for k in daftar) or (satu.pohon is not None and satu.pohon.pk in pohon_ditemukan)
+
+    return [satu for satu in baris if cocok(satu)]
+
+
+_URUTAN = {
+    "nama": lambda satu: satu.perangkat.nama.casefold(),
+    "tahap": lambda satu: satu.ringkas.selesai,
+    "status": lambda satu: satu.label_status,
+    "umur": lambda satu: -1 if satu.hari is None else satu.hari,
+    "kotak": lambda satu: satu.ringkas.kotak,
+    "temuan": lambda satu: satu.perlu_dicek,
+    "catatan": lambda satu: satu.catatan,
+}
+
+
+def urutkan(baris: list[BarisDasbor], urut: str) -> list[BarisDasbor]:
+    """Return the rows in the order of a column, "-" before its name for descending; unknown: as they are."""
+    kunci = _URUTAN.get(urut.removeprefix("-"))
+    return sorted(baris, key=kunci, reverse=urut.startswith("-")) if kunci else baris
+
+
+def _status(pohon: Pohon, ringkas: RingkasPohon) -> tuple[str, str]:
+    """Return the state and its words; a draft without boxes has not begun."""
+    if pohon.status == StatusPohon.DRAF and not ringkas.kotak:
+        return BELUM_MULAI, "Belum mulai"
+    return pohon.status, str(pohon.get_status_display())
+
+
+def _umur(pohon: Pohon, pengajuan: Pengajuan | None, kini: datetime) -> tuple[int | None, str]:
+    """Return for how many days nothing has happened, and on whose desk; None when nobody is to act."""
+    if pohon.status in STATUS_DAPAT_DIUBAH:
+        sejak = max(pohon.diubah, pengajuan.selesai) if pengajuan and pengajuan.selesai else pohon.diubah
+        return (kini - sejak).days, "OPD"
+    if pohon.status == StatusPohon.DIAJUKAN and pengajuan is not None:
+        return (kini - pengajuan.diajukan).days, "Bappeda"
+    return None, ""
