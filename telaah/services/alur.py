@@ -163,8 +163,7 @@ _PEMERIKSA: Mapping[Syarat, Callable[[Pohon], None]] = MappingProxyType(
 
 def _sudah_berubah(pohon: Pohon, kata: Kata) -> Bentrok:
     """Return the error that tells who has brought the tree into the state it is in."""
-    terakhir = Pengajuan.objects.filter(pohon=pohon).select_related("selesai_oleh", "diajukan_oleh").first()
-    oleh = (terakhir.selesai_oleh or terakhir.diajukan_oleh).nama_tampil if terakhir else ""
+    oleh = _pengubah(pohon)
     status = StatusPohon(pohon.status)
     pelaku = f" oleh {oleh}" if oleh and status is not StatusPohon.DRAF else ""
     return Bentrok(
@@ -174,10 +173,20 @@ def _sudah_berubah(pohon: Pohon, kata: Kata) -> Bentrok:
     )
 
 
+def _pengubah(pohon: Pohon) -> str:
+    """Return the name of who ended the latest submission, or else made it; empty when there was none."""
+    terakhir = Pengajuan.objects.filter(pohon=pohon).select_related("selesai_oleh", "diajukan_oleh").first()
+    return (terakhir.selesai_oleh or terakhir.diajukan_oleh).nama_tampil if terakhir else ""
+
+
 def _terbuka(pohon: Pohon) -> Pengajuan:
+    """Return the open submission of a tree that was read as submitted. Raises Bentrok when it was ended just now.
+
+    Approving looks once before it takes the lock; someone else may decide between that reading and this one.
+    """
     pengajuan = pengajuan_terbuka(pohon.pk)
     if pengajuan is None:
-        raise GalatLayanan("Pohon kinerja ini tidak sedang diajukan.")
+        raise Bentrok("Pengajuan pohon kinerja ini baru saja diputuskan orang lain.", terkini={}, oleh=_pengubah(pohon))
     return pengajuan
 
 
