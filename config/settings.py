@@ -81,6 +81,7 @@ TEMPLATES = [
                 "django.contrib.auth.context_processors.auth",
                 "django.contrib.messages.context_processors.messages",
                 "instansi.context_processors.aplikasi",
+                "telaah.context_processors.telaah",
             ],
         },
     }

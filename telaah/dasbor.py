@@ -163,7 +163,8 @@ def susun_dasbor(perangkat: Sequence[PerangkatDaerah], pohon: Sequence[Pohon]) -
     )
     abaian = set(Pengabaian.objects.filter(pohon__in=kunci).values_list("pohon", "kode", "identitas", "kutipan"))
     perlu = {
-        pk: satu.galat + sum((pk, *temuan) not in abaian for temuan in satu.peringatan) for pk, satu in ringkas.items()
+        pk: satu.galat + sum((pk, *temuan) not in abaian for temuan in satu.peringatan) if satu.kotak else 0
+        for pk, satu in ringkas.items()
     }
     kini = timezone.now()
     baris = []

@@ -1,13 +1,14 @@
-"""Reading the review of one tree: its rounds, leave, findings with reasons, notes, approval and versions."""
+"""Reading the review of one tree: rounds, leave, findings with reasons, notes, approval, versions; notifications."""
 
 from collections import defaultdict
 from uuid import UUID
 
 from django.db.models import Q, QuerySet
 
-from instansi.api import JenisPeran
+from instansi.api import JenisPeran, Pengguna
 from pohon.api import BarisPohon, Pohon, StatusPohon, Temuan, periksa_pohon
-from telaah.models import Catatan, IzinPimpinan, Pengabaian, Pengajuan, Persetujuan
+from telaah.choices import CaraSurel
+from telaah.models import Catatan, IzinPimpinan, Kabar, Pengabaian, Pengajuan, Persetujuan, PilihanKabar
 from telaah.rows import Abaian, BarisCatatan, HasilPeriksa, TemuanDitimbang
 
 _PERAN = {peran.value: str(peran.label) for peran in JenisPeran}
@@ -119,6 +120,19 @@ def versi_pembanding(pohon: Pohon) -> Pohon | None:
         .first()
     )
     return sebelum or (daftar_versi(pohon).filter(pk=pohon.asal_id).first() if pohon.asal_id else None)
+
+
+def kabar_milik(pengguna: Pengguna) -> QuerySet[Kabar]:
+    """Return the account's notifications, newest first, with what a list names."""
+    return Kabar.objects.filter(penerima=pengguna).select_related(
+        "oleh", "pohon__perangkat_daerah", "pohon__pemerintah_daerah", "pohon__periode", "catatan"
+    )
+
+
+def cara_surel(pengguna: Pengguna) -> CaraSurel:
+    """Return how the account wants e-mails: a daily summary unless it has chosen otherwise."""
+    pilihan = PilihanKabar.objects.filter(pengguna=pengguna).first()
+    return CaraSurel(pilihan.cara) if pilihan else CaraSurel.RINGKASAN
 
 
 def _baris_catatan(catatan: Catatan, ada: dict[UUID, str], jawaban: tuple[BarisCatatan, ...]) -> BarisCatatan:
