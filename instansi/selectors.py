@@ -3,7 +3,7 @@
 from django.db.models import Q, QuerySet
 
 from instansi.choices import JenisPeran
-from instansi.models import Jabatan, Pengguna, PerangkatDaerah
+from instansi.models import Jabatan, PemerintahDaerah, Pengguna, PerangkatDaerah
 from instansi.policies import hak_akses
 
 
@@ -28,6 +28,15 @@ def berperan_di_pemerintah(pengguna: Pengguna) -> bool:
     """Return whether the account looks at many agencies (reviewer or administrator)."""
     hak = hak_akses(pengguna)
     return hak.superuser or any(jenis in (JenisPeran.PENELAAH, JenisPeran.ADMIN) for jenis, _ in hak.pemerintah)
+
+
+def pemerintah_diurus(pengguna: Pengguna) -> QuerySet[PemerintahDaerah]:
+    """Return the local governments the account administers; a superuser all of them."""
+    hak = hak_akses(pengguna)
+    semua = PemerintahDaerah.objects.all()
+    if hak.superuser:
+        return semua
+    return semua.filter(pk__in=[kunci for jenis, kunci in hak.pemerintah if jenis == JenisPeran.ADMIN])
 
 
 def jabatan_berlaku(perangkat_daerah: PerangkatDaerah) -> QuerySet[Jabatan]:

@@ -1,9 +1,59 @@
 """Every change of local governments, agencies, positions, accounts and roles: one function each, with its actor."""
 
 from instansi.services.akun import akhiri_semua_sesi, setel_sandi, ubah_akun_sendiri
+from instansi.services.jabatan import (
+    buat_jabatan,
+    buka_jabatan,
+    geser_jabatan,
+    hapus_jabatan,
+    hapus_pemangku,
+    simpan_pemangku,
+    tutup_jabatan,
+    ubah_jabatan,
+)
+from instansi.services.pemerintah import buat_periode, hapus_periode, ubah_pemerintah
+from instansi.services.pengguna import (
+    aktifkan_akun,
+    beri_peran,
+    buat_akun,
+    cabut_peran,
+    nonaktifkan_akun,
+    ubah_akun,
+    undang_akun,
+)
+from instansi.services.perangkat import (
+    buat_perangkat,
+    buka_perangkat,
+    ganti_nama_perangkat,
+    tutup_perangkat,
+    ubah_perangkat,
+)
 
 __all__ = [
     "akhiri_semua_sesi",
+    "aktifkan_akun",
+    "beri_peran",
+    "buat_akun",
+    "buat_jabatan",
+    "buat_periode",
+    "buat_perangkat",
+    "buka_jabatan",
+    "buka_perangkat",
+    "cabut_peran",
+    "ganti_nama_perangkat",
+    "geser_jabatan",
+    "hapus_jabatan",
+    "hapus_pemangku",
+    "hapus_periode",
+    "nonaktifkan_akun",
     "setel_sandi",
+    "simpan_pemangku",
+    "tutup_jabatan",
+    "tutup_perangkat",
+    "ubah_akun",
     "ubah_akun_sendiri",
+    "ubah_jabatan",
+    "ubah_pemerintah",
+    "ubah_perangkat",
+    "undang_akun",
 ]
