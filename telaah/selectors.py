@@ -3,7 +3,7 @@
 from collections import defaultdict
 from uuid import UUID
 
-from django.db.models import Q, QuerySet
+from django.db.models import QuerySet
 
 from instansi.api import JenisPeran, Pengguna
 from pohon.api import BarisPohon, Pohon, StatusPohon, Temuan, periksa_pohon
@@ -113,7 +113,7 @@ def versi_pembanding(pohon: Pohon) -> Pohon | None:
     sebelum = (
         daftar_versi(pohon)
         .filter(
-            Q(status=StatusPohon.DISETUJUI) | Q(status=StatusPohon.DIGANTIKAN),
+            status__in=(StatusPohon.DISETUJUI, StatusPohon.DIGANTIKAN),
             periode=pohon.periode_id,
             nomor_versi__lt=pohon.nomor_versi,
         )

@@ -39,7 +39,8 @@ def buat_catatan(
             oleh=aktor,
             oleh_peran=peran,
         )
-        catat_telaah(aktor, pohon, "catat", catatan, sesudah={"isi": isi, "kode": kode, "tahap": tahap})
+        sesudah = {"isi": isi, "kode": kode, "tahap": tahap}
+        catat_telaah(aktor, pohon, "catat", catatan, ringkas=_tentang(catatan), sesudah=sesudah)
         beritahu = kabari_penyusun if peran == JenisPeran.PENELAAH else kabari_penelaah
         beritahu(aktor, pohon, JenisKabar.CATATAN, catatan=catatan)
         return catatan
@@ -54,7 +55,8 @@ def jawab_catatan(*, aktor: Pengguna, pohon_id: int, catatan_id: int, isi: str) 
         jawaban = Catatan.objects.create(
             pohon=pohon, induk=induk, isi=isi, oleh=aktor, oleh_peran=_peran_utama(aktor, pohon)
         )
-        catat_telaah(aktor, pohon, "jawab", jawaban, sesudah={"isi": isi, "catatan": induk.pk})
+        sesudah = {"isi": isi, "catatan": induk.pk}
+        catat_telaah(aktor, pohon, "jawab", jawaban, ringkas=_tentang(induk), sesudah=sesudah)
         peserta = {induk.oleh_id, *induk.jawaban.values_list("oleh", flat=True)}
         kabari(aktor, pohon, JenisKabar.JAWABAN, peserta, catatan=induk)
         return jawaban
@@ -79,7 +81,8 @@ def _tandai(aktor: Pengguna, pohon_id: int, catatan_id: int, *, selesai: bool) -
         if (catatan.selesai is not None) != selesai:
             catatan.selesai, catatan.selesai_oleh = (timezone.now(), aktor) if selesai else (None, None)
             catatan.save(update_fields=["selesai", "selesai_oleh"])
-            catat_telaah(aktor, pohon, "selesaikan" if selesai else "buka_lagi", catatan)
+            kata = "selesaikan" if selesai else "buka_lagi"
+            catat_telaah(aktor, pohon, kata, catatan, ringkas=_tentang(catatan))
         return catatan
 
 
@@ -101,6 +104,13 @@ def _tempat(pohon: Pohon, identitas: UUID) -> tuple[str, str]:
         if simpul.identitas == identitas:
             return simpul.kode, simpul.pernyataan
     raise GalatLayanan("Kotak yang dicatat sudah tidak ada di pohon ini. Muat ulang halaman.", kolom="isi")
+
+
+def _tentang(catatan: Catatan) -> str:
+    """Return what a note is about: all that its line in the history says to those who may not read notes."""
+    if catatan.identitas is not None:
+        return f"Kotak {catatan.kode_simpul}"
+    return f"Tahap {catatan.tahap}" if catatan.tahap else "Seluruh pohon"
 
 
 def _peran_utama(aktor: Pengguna, pohon: Pohon) -> str:
