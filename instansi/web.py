@@ -7,6 +7,7 @@ from decimal import Decimal
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django_htmx.middleware import HtmxDetails
 
 from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
 from instansi.models import Pengguna
@@ -17,6 +18,7 @@ class Permintaan(HttpRequest):
     """A request of someone signed in: what every view receives, since LoginRequiredMiddleware lets no other through."""
 
     user: Pengguna
+    htmx: HtmxDetails
 
 
 @dataclass(frozen=True, slots=True)

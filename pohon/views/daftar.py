@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from zlib import crc32
 
 from pohon.halaman import KELAS_TINGKAT, TemuanLayar
 from pohon.rows import BarisPohon, BarisSimpul
@@ -26,6 +27,18 @@ class Butir:
     temuan: tuple[TemuanLayar, ...] = ()
     sunting: Penyuntingan | None = None
 
+    @property
+    def sidik(self) -> str:
+        """A short name of all that a closed row of Tahap 3 prints: equal names, equal rows (`views.cepat`)."""
+        baris = self.baris
+        if baris is None or self.sunting:
+            return ""
+        isi = (
+            baris.kode, baris.pernyataan, baris.jenis.value, baris.nama_crosscutting, baris.jumlah_anak > 0,
+            self.kelas, self.induk, self.tindakan, self.temuan,
+        )  # fmt: skip
+        return f"{self.kunci}-{crc32(repr(isi).encode()):08x}"
+
 
 class PembuatButir:
     """Makes the rows of one page: knows what can be done with each node, its findings, and which one is open."""
@@ -38,15 +51,15 @@ class PembuatButir:
 
     def butir(self, baris: BarisSimpul) -> Butir:
         """Return the row of a node, open when it is the one being changed."""
-        buka = self.sunting if self.sunting and self.sunting.baris and self.sunting.baris.id == baris.id else None
+        if self.sunting and self.sunting.baris and self.sunting.baris.id == baris.id:
+            return butir_sunting(self.sunting)
         return Butir(
             baris=baris,
             kunci=str(baris.id),
             induk=str(baris.induk_id),
-            kelas=f"kedalaman-{min(baris.kedalaman, _PALING_DALAM)} {KELAS_TINGKAT.get(baris.jenis, '')}",
+            kelas=_kelas(baris),
             tindakan=self.tindakan[baris.id],
             temuan=tuple(self.temuan.get(baris.id, ())),
-            sunting=buka,
         )
 
     def daftar(self, baris: Iterable[BarisSimpul]) -> list[Butir]:
@@ -68,5 +81,16 @@ class PembuatButir:
         """Return the row of the new node's form, or None."""
         if self.sunting is None or self.sunting.cara != "tambah":
             return None
-        dalam = min(self.sunting.kedalaman, _PALING_DALAM)
-        return Butir(None, "baru", "", f"kedalaman-{dalam}", None, sunting=self.sunting)
+        return butir_sunting(self.sunting)
+
+
+def butir_sunting(sunting: Penyuntingan) -> Butir:
+    """Return the open row: a node that is edited or moved, or a new one."""
+    baris = sunting.baris
+    if baris:
+        return Butir(baris, str(baris.id), str(baris.induk_id), _kelas(baris), None, sunting=sunting)
+    return Butir(None, "baru", "", f"kedalaman-{min(sunting.kedalaman, _PALING_DALAM)}", None, sunting=sunting)
+
+
+def _kelas(baris: BarisSimpul) -> str:
+    return f"kedalaman-{min(baris.kedalaman, _PALING_DALAM)} {KELAS_TINGKAT.get(baris.jenis, '')}"

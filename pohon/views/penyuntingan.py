@@ -67,6 +67,12 @@ class Penyuntingan:
             return self.sesudah.kedalaman
         return self.induk.kedalaman + 1 if self.induk else 0
 
+    @property
+    def tempat(self) -> str:
+        """The key of the row a new node's form stands below (with that row's branch), as text; empty: at the end."""
+        tempat = self.sesudah or self.induk
+        return str(tempat.id) if tempat else ""
+
 
 def dari_query(request: Permintaan, pohon: Pohon, rows: BarisPohon, dari: str) -> Penyuntingan | None:
     """Return the row the address asks to open, or None. Raises TidakDitemukan when this page has no such row."""

@@ -1,6 +1,7 @@
 """Changing one node from any page: add, edit, move, delete. Each answers with the page it was asked from.
 
-Success redirects to the row (post, redirect, get). What cannot be saved comes back on the same page with the row open,
+Success redirects to the row (post, redirect, get); the quick editor is answered at once, in one round trip. What cannot
+be saved comes back on the same page with the row open,
 the text as typed and the reason beside it: 422, or 409 with both texts when someone else was faster.
 """
 
@@ -120,7 +121,15 @@ def hapus(request: Permintaan, pohon_id: int, simpul_id: int) -> HttpResponse:
             raise
         messages.error(request, galat.pesan)
         return _PENAMPIL[dari](request, pohon, None, None, status=galat.status)
-    return redirect(alamat(f"tahap_{dari}", pohon.pk, f"simpul-{tempat[1]}" if tempat else ""))
+    # The quick editor goes on to the row that has taken the place of the deleted one.
+    return _selesai(request, pohon, dari, tempat[1] if tempat and not request.htmx else None)
+
+
+def _selesai(request: Permintaan, pohon: Pohon, dari: str, kunci: int | None) -> HttpResponse:
+    """Return to the page, at a row."""
+    if request.htmx and dari == "3":
+        return tahap_3.tampil(request, pohon, None, None, fokus=str(kunci or ""))
+    return redirect(alamat(f"tahap_{dari}", pohon.pk, f"simpul-{kunci}" if kunci else ""))
 
 
 def _simpan_ubah(
@@ -135,7 +144,7 @@ def _simpan_ubah(
         jenis=formulir.jenis_simpul if isinstance(formulir, FormulirUraian) else None,
     )
     messages.success(request, _kabar("Tersimpan", [satu.pernyataan for satu in hasil]))
-    return redirect(alamat(f"tahap_{dari}", pohon.pk, f"simpul-{simpul_id}"))
+    return _selesai(request, pohon, dari, simpul_id)
 
 
 def _simpan_baru(
@@ -155,10 +164,14 @@ def _simpan_baru(
         sesudah_id=sesudah_id,
     )
     messages.success(request, _kabar("Ditambahkan", [satu.pernyataan for satu in hasil]))
-    if request.POST.get("lagi"):
-        tujuan = {"tambah": induk_id or "outcome", "sesudah": hasil[-1].pk}
-        return redirect(alamat(f"tahap_{dari}", pohon.pk, "id_pernyataan", **tujuan))
-    return redirect(alamat(f"tahap_{dari}", pohon.pk, f"simpul-{hasil[0].pk}"))
+    if not request.POST.get("lagi"):
+        return _selesai(request, pohon, dari, hasil[0].pk)
+    if request.htmx and dari == "3":
+        rows = baca_pohon(pohon.pk)
+        lagi = susun_tambah(pohon, rows, rows.menurut_id.get(induk_id or 0), rows.menurut_id[hasil[-1].pk], dari)
+        return tahap_3.tampil(request, pohon, rows, lagi, fokus="baru", utuh=True)
+    tujuan = {"tambah": induk_id or "outcome", "sesudah": hasil[-1].pk}
+    return redirect(alamat(f"tahap_{dari}", pohon.pk, "id_pernyataan", **tujuan))
 
 
 def _simpan_pindah(
@@ -182,7 +195,7 @@ def _simpan_pindah(
     if hasil.jenis_berubah:
         kabar += f" Jenis {hasil.jenis_berubah} kotak disesuaikan dengan tempatnya."
     messages.success(request, kabar)
-    return redirect(alamat(f"tahap_{dari}", pohon.pk, f"simpul-{simpul_id}"))
+    return _selesai(request, pohon, dari, simpul_id)
 
 
 def _tampil_yatim(

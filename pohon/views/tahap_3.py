@@ -12,6 +12,7 @@ from pohon.rows import BarisPohon
 from pohon.selectors import ambil_pohon
 from pohon.trik import TRIK
 from pohon.views.buka import buka
+from pohon.views.cepat import jawab_baris, jawab_tabel
 from pohon.views.daftar import PembuatButir
 from pohon.views.penyuntingan import Penyuntingan
 
@@ -29,8 +30,15 @@ def tampil(
     sunting: Penyuntingan | None,
     *,
     status: int = 200,
+    fokus: str = "",
+    utuh: bool = False,
 ) -> HttpResponse:
-    """Print the page, with a row open as a form."""
+    """Print the page, with a row open as a form; to the quick editor only the open row, or what has changed.
+
+    `fokus`: the key of the row the quick editor goes to. `utuh`: the table has changed besides the open row.
+    """
+    if request.htmx and sunting and not (utuh or sunting.yatim):
+        return jawab_baris(request, pohon, sunting, status=status)
     konteks = konteks_pohon(request, pohon, rows, tahap="3")
     temuan = temuan_menurut_simpul(konteks["temuan"], "3")
     konteks |= {
@@ -42,4 +50,8 @@ def tampil(
         "halaman": alamat("tahap_3", pohon.pk),
         "dari": "3",
     }
+    if request.htmx:
+        return jawab_tabel(request, konteks, fokus=fokus, status=status)
+    # Without JavaScript another row's button would lose what is being typed in the open one.
+    konteks["aksi_tampak"] = konteks["boleh_ubah"] and sunting is None
     return render(request, "pohon/tahap_3.html", konteks, status=status)

@@ -10,8 +10,10 @@ from django.views.decorators.http import require_POST, require_safe
 from instansi.api import GalatLayanan, Permintaan
 from pohon.forms import FormulirPulihkan
 from pohon.halaman import konteks_pohon
+from pohon.langkah import simpul_penghapusan
 from pohon.selectors import ambil_pohon, daftar_penghapusan
 from pohon.services import pulihkan as pulihkan_penghapusan
+from pohon.views import tahap_3
 
 
 @require_safe
@@ -28,7 +30,9 @@ def pulihkan(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Bring one deletion back and return to the page it was asked from."""
     pohon = ambil_pohon(request.user, pohon_id)
     formulir = FormulirPulihkan(request.POST)
+    pertama = None
     if formulir.is_valid():
+        pertama = simpul_penghapusan(pohon.pk, formulir.cleaned_data["penghapusan"])
         try:
             jumlah = pulihkan_penghapusan(
                 aktor=request.user, pohon_id=pohon.pk, penghapusan_id=formulir.cleaned_data["penghapusan"]
@@ -41,6 +45,8 @@ def pulihkan(request: Permintaan, pohon_id: int) -> HttpResponse:
     else:
         messages.error(request, "Penghapusan ini tidak dikenal. Pilih dari daftar.")
     kembali = request.POST.get("kembali", "")
+    if request.htmx and kembali == reverse("tahap_3", args=[pohon.pk]):
+        return tahap_3.tampil(request, pohon, None, None, fokus=str(pertama or ""))
     if not url_has_allowed_host_and_scheme(kembali, allowed_hosts={request.get_host()}):
         kembali = reverse("terhapus", args=[pohon.pk])
     return redirect(kembali)
