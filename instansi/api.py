@@ -4,6 +4,7 @@ from instansi.arsip import bekukan, kanonik, sidik, utuh
 from instansi.audit import catat, pengubah_terakhir, riwayat
 from instansi.choices import BentukPerangkat, JenisPeran, Jenjang, ZonaWaktu
 from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
+from instansi.kejadian import kejadian
 from instansi.kolom import FormulirVersi, KolomTeks
 from instansi.models import (
     Arsip,
@@ -63,6 +64,7 @@ __all__ = [
     "jabatan_berlaku",
     "jelaskan_bentrok",
     "kanonik",
+    "kejadian",
     "pastikan_panjang",
     "pengubah_terakhir",
     "perangkat_lain",

@@ -76,3 +76,14 @@ class FormulirSaring(forms.Form):
     periode = forms.IntegerField(required=False)
     urut = forms.CharField(max_length=20, required=False)
     halaman = forms.IntegerField(required=False, min_value=1)
+
+
+class FormulirRiwayatPohon(forms.Form):
+    """Filter of a tree's history: by one person, of one box."""
+
+    orang = forms.ChoiceField(label="Oleh", required=False)
+    simpul = forms.UUIDField(required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, orang: list[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["orang"].choices = [("", "Siapa pun"), *orang]  # type: ignore[attr-defined]

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from telaah.views import alur, arsip, catatan, dasbor, kabar, timbangan, tinjau, versi
+from telaah.views import alur, arsip, catatan, dasbor, kabar, riwayat, timbangan, tinjau, versi
 
 urlpatterns = [
     path("kabar/", kabar.daftar, name="kabar"),
@@ -20,6 +20,7 @@ urlpatterns = [
     path("pohon/<int:pohon_id>/setujui/", alur.setujui, name="setujui"),
     path("pohon/<int:pohon_id>/catatan/", catatan.baru, name="catatan_baru"),
     path("pohon/<int:pohon_id>/catatan/<int:catatan_id>/", catatan.satu, name="catatan"),
+    path("pohon/<int:pohon_id>/riwayat/", riwayat.pohon, name="riwayat_pohon"),
     path("pohon/<int:pohon_id>/versi/", versi.baru, name="versi_baru"),
     path("pohon/<int:pohon_id>/banding/<int:lain_id>/", versi.banding, name="banding"),
     path("pohon/<int:pohon_id>/banding/<int:lain_id>/perbedaan.pdf", versi.banding_pdf, name="banding_pdf"),

@@ -42,6 +42,7 @@ TABEL: dict[str, tuple[str, str]] = {
     "catatan_baru": (BICARA, "vvvffnnm"),
     "catatan": (TANPA_GET, "eeeeennm"),
     "versi_baru": (TANPA_GET, "rrrrrnnm"),
+    "riwayat_pohon": (SEMUA, TANPA_GET),
     "banding": (SEMUA, TANPA_GET),
     "banding_pdf": (SEMUA, TANPA_GET),
     "banding_xlsx": (SEMUA, TANPA_GET),
