@@ -8,5 +8,7 @@ urlpatterns = [
     path("", include("instansi.urls")),
     path("", include("pohon.urls")),
     path("", include("cascading.urls")),
+    path("", include("naskah.urls")),
+    path("", include("iku.urls")),
     path("", include("telaah.urls")),
 ]

@@ -10,8 +10,10 @@ class IkuConfig(AppConfig):
     verbose_name = "Keputusan IKU"
 
     def ready(self) -> None:
-        """Tell the command `cetak` which paper this app prints."""
-        from iku import cetakan
+        """Tell the command `cetak` which paper this app prints, and `naskah` which kind of decree it has."""
+        from iku import cetakan, jenis
         from naskah.cetak import daftarkan
+        from naskah.jenis import daftarkan_jenis
 
         daftarkan(cetakan.CETAKAN_IKU)
+        daftarkan_jenis(jenis.JENIS_IKU)

@@ -14,6 +14,7 @@ from naskah.api import (
     HasilCetak,
     KepalaLampiran,
     NaskahKeputusan,
+    Terbitan,
     cetak_keputusan,
     halaman_keputusan,
     jumlah_baris,
@@ -71,6 +72,7 @@ class BarisCetak:
 class LampiranCetak:
     """An attachment as printed. `terakhir` is kept with the signature; None when there is no row: `kosong` is said."""
 
+    nomor: NomorLampiran
     sebutan: str
     kepala: KepalaLampiran
     judul: tuple[str, str]
@@ -84,6 +86,16 @@ def cetak_iku(keputusan: BarisKeputusan) -> HasilCetak:
     """Print the decree with both attachments; DRAF stands on every page of a draft."""
     lampiran = susun_lampiran(keputusan, baca_baris(keputusan))
     return cetak_keputusan(keputusan, templat="cetak/keputusan_iku.html", konteks={"lampiran": lampiran})
+
+
+def terbitkan_iku(keputusan: BarisKeputusan) -> Terbitan:
+    """Return the paper as issued and the cells of its attachments, for the archive."""
+    baris = baca_baris(keputusan)
+    lampiran = {
+        f"lampiran_{nomor.value}": [{"nomor": satu.nomor, **satu.isi} for satu in baris if satu.lampiran == nomor]
+        for nomor in NomorLampiran
+    }
+    return Terbitan(cetak_iku(keputusan), lampiran)
 
 
 def susun_lampiran(keputusan: BarisKeputusan, baris: tuple[Baris, ...]) -> tuple[LampiranCetak, ...]:
@@ -106,6 +118,7 @@ def _lampiran(
     if keputusan.nama_perangkat.endswith(keputusan.nama_pemerintah):
         pemilik = keputusan.nama_perangkat
     return LampiranCetak(
+        nomor=nomor,
         sebutan=f"Lampiran {romawi(nomor)}",
         kepala=naskah.kepala_lampiran(f"LAMPIRAN {romawi(nomor)}"),
         judul=(JUDUL_TABEL[nomor].format(periode=keputusan.periode), pemilik.upper()),

@@ -16,7 +16,6 @@ from iku.rows import Baris, gabung, usulan
 from iku.selectors import baca_baris, pohon_keputusan, tersimpan
 from instansi.api import GalatLayanan, Pengguna, PerangkatDaerah, banyak_baris, pastikan_panjang
 from naskah.api import (
-    Asal,
     JenisKeputusan,
     Keputusan,
     baca_keputusan,
@@ -31,12 +30,12 @@ BARIS_TERBANYAK = 500
 
 
 @transaction.atomic
-def buat_dari_pohon(*, aktor: Pengguna, perangkat_daerah: PerangkatDaerah, asal: Asal) -> Keputusan:
+def buat_dari_pohon(*, aktor: Pengguna, perangkat_daerah: PerangkatDaerah, pohon_id: int) -> Keputusan:
     """Store a draft from the standing texts, with the rows that the tree proposes in both attachments.
 
     Raises TidakDitemukan, TidakBerhak, or GalatLayanan when the tree is not one of this agency.
     """
-    pohon = Pohon.objects.filter(pk=asal.pohon_id, perangkat_daerah=perangkat_daerah).select_related("periode").first()
+    pohon = Pohon.objects.filter(pk=pohon_id, perangkat_daerah=perangkat_daerah).select_related("periode").first()
     if pohon is None:
         raise GalatLayanan("Pilih pohon kinerja perangkat daerah ini.", kolom="asal")
     rows = baca_pohon(pohon.pk)

@@ -14,6 +14,8 @@ from naskah.documents import (
     halaman_keputusan,
     susun_naskah,
 )
+from naskah.exporting import Penulis, jangan_putus, ulang_kepala, warnai
+from naskah.halaman import konteks_keputusan
 from naskah.huruf import jumlah_baris, lebar_teks
 from naskah.jenis import Asal, JenisNaskah, Terbitan, daftarkan_jenis
 from naskah.models import ArsipBerkas, Keputusan
@@ -30,8 +32,10 @@ from naskah.selectors import (
     cari_perangkat,
     isi_awal,
     isi_perubahan,
+    isi_teks,
     keputusan_terakhir,
     pdf_terbit,
+    teks_baku,
 )
 from naskah.services import (
     buat_keputusan,
@@ -68,6 +72,7 @@ __all__ = [
     "Kertas",
     "LabelHalaman",
     "NaskahKeputusan",
+    "Penulis",
     "StatusKeputusan",
     "TandaTangan",
     "TemuanKeputusan",
@@ -90,8 +95,11 @@ __all__ = [
     "huruf",
     "isi_awal",
     "isi_perubahan",
+    "isi_teks",
+    "jangan_putus",
     "jumlah_baris",
     "keputusan_terakhir",
+    "konteks_keputusan",
     "lebar_teks",
     "muat_dasar_hukum",
     "pdf_terbit",
@@ -102,6 +110,9 @@ __all__ = [
     "simpan_pengaturan_perangkat",
     "sunting_keputusan",
     "susun_naskah",
+    "teks_baku",
     "tetapkan",
     "ubah_isi",
+    "ulang_kepala",
+    "warnai",
 ]

@@ -7,12 +7,11 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from instansi.api import PerangkatDaerah
 from naskah.choices import JenisKeputusan
 from naskah.rows import BarisKeputusan
 
 if TYPE_CHECKING:
-    from instansi.api import Pengguna
+    from instansi.api import Pengguna, PerangkatDaerah
     from naskah.models import Keputusan
     from naskah.render import HasilCetak
     from naskah.rules import Temuan
@@ -39,16 +38,16 @@ class Terbitan:
 class JenisNaskah:
     """One kind of decree.
 
-    `asal` lists the trees an agency can draft from; `buat` makes a stored draft; `cetak` prints, `tulis_docx` and
-    `tulis_xlsx` write working copies; `periksa` returns the findings about decree and attachments; `halangan` says why
-    it cannot be issued (empty: nothing); `terbitkan` prints it as issued; `bekukan` is called in the issuing
-    transaction to make its attachments independent of the tree; `alamat_lampiran` is the URL name (with the decree's
-    key) where attachments are edited.
+    `asal` lists the trees an agency can draft from; `buat` makes a stored draft from one of them, by its key; `cetak`
+    prints, `tulis_docx` and `tulis_xlsx` write working copies; `periksa` returns the findings about decree and
+    attachments; `halangan` says why it cannot be issued (empty: nothing); `terbitkan` prints it as issued; `bekukan`
+    is called in the issuing transaction to make its attachments independent of the tree; `alamat_lampiran` is the URL
+    name (with the decree's key) where attachments are edited.
     """
 
     jenis: JenisKeputusan
-    asal: Callable[[PerangkatDaerah], list[Asal]]
-    buat: Callable[["Pengguna", PerangkatDaerah, Asal], "Keputusan"]
+    asal: Callable[["PerangkatDaerah"], list[Asal]]
+    buat: Callable[["Pengguna", "PerangkatDaerah", int], "Keputusan"]
     cetak: Callable[[BarisKeputusan], "HasilCetak"]
     tulis_docx: Callable[[BarisKeputusan], bytes]
     tulis_xlsx: Callable[[BarisKeputusan], bytes]

@@ -7,7 +7,6 @@ from iku.models import BarisLampiran
 from iku.services import buat_dari_pohon
 from instansi.models import Pengguna, PerangkatDaerah
 from naskah.choices import JenisKeputusan, StatusKeputusan
-from naskah.jenis import Asal
 from naskah.models import Keputusan
 from naskah.rows import BarisKeputusan, Butir, IsiKeputusan
 from naskah.selectors import baca_keputusan
@@ -58,7 +57,7 @@ def draf_tersimpan(
     perangkat_daerah = perangkat_daerah or PerangkatFactory()
     aktor = aktor or perencana_di(perangkat_daerah)
     pohon = pohon_iku(perangkat_daerah, aktor)
-    keputusan = buat_dari_pohon(aktor=aktor, perangkat_daerah=perangkat_daerah, asal=Asal(pohon.pk, 0, ""))
+    keputusan = buat_dari_pohon(aktor=aktor, perangkat_daerah=perangkat_daerah, pohon_id=pohon.pk)
     ubah_isi(aktor=aktor, keputusan_id=keputusan.pk, versi=keputusan.versi, isi=replace(ISI, **isi))
     keputusan.refresh_from_db()
     return keputusan, aktor

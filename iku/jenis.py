@@ -1,0 +1,82 @@
+"""The kind of decree that this app offers to the generic screens and the issuing service of `naskah`.
+
+Each function imports its work when it is called: apps.py loads this module before renderer and Word library are needed.
+"""
+
+from typing import TYPE_CHECKING
+
+from naskah.choices import JenisKeputusan
+from naskah.jenis import Asal, JenisNaskah, Terbitan
+
+if TYPE_CHECKING:
+    from instansi.api import Pengguna, PerangkatDaerah
+    from naskah.api import BarisKeputusan, HasilCetak, Keputusan, TemuanKeputusan
+
+
+def _asal(perangkat_daerah: "PerangkatDaerah") -> list[Asal]:
+    from iku.selectors import asal_keputusan
+
+    return asal_keputusan(perangkat_daerah)
+
+
+def _buat(aktor: "Pengguna", perangkat_daerah: "PerangkatDaerah", pohon_id: int) -> "Keputusan":
+    from iku.services import buat_dari_pohon
+
+    return buat_dari_pohon(aktor=aktor, perangkat_daerah=perangkat_daerah, pohon_id=pohon_id)
+
+
+def _cetak(keputusan: "BarisKeputusan") -> "HasilCetak":
+    from iku.documents import cetak_iku
+
+    return cetak_iku(keputusan)
+
+
+def _docx(keputusan: "BarisKeputusan") -> bytes:
+    from iku.exporting import tulis_docx
+
+    return tulis_docx(keputusan)
+
+
+def _xlsx(keputusan: "BarisKeputusan") -> bytes:
+    from iku.exporting import tulis_xlsx
+
+    return tulis_xlsx(keputusan)
+
+
+def _periksa(keputusan: "BarisKeputusan") -> "list[TemuanKeputusan]":
+    from iku.pemeriksaan import periksa_iku
+
+    return periksa_iku(keputusan)
+
+
+def _halangan(keputusan: "BarisKeputusan") -> str:
+    from iku.pemeriksaan import halangan_iku
+
+    return halangan_iku(keputusan)
+
+
+def _terbitkan(keputusan: "BarisKeputusan") -> Terbitan:
+    from iku.documents import terbitkan_iku
+
+    return terbitkan_iku(keputusan)
+
+
+def _bekukan(keputusan: "Keputusan") -> None:
+    from iku.services import bekukan_baris
+
+    bekukan_baris(keputusan)
+
+
+JENIS_IKU = JenisNaskah(
+    jenis=JenisKeputusan.IKU,
+    asal=_asal,
+    buat=_buat,
+    cetak=_cetak,
+    tulis_docx=_docx,
+    tulis_xlsx=_xlsx,
+    periksa=_periksa,
+    halangan=_halangan,
+    terbitkan=_terbitkan,
+    bekukan=_bekukan,
+    alamat_lampiran="iku_lampiran",
+)

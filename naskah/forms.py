@@ -1,0 +1,170 @@
+"""Forms of decrees: what is asked, beside which field an error stands. The ordered lists are read by `baca_butir`.
+
+The editor is one form: whatever a button does to a list, everything typed is saved with it.
+"""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, fields
+from typing import Any
+
+from django import forms
+from django.http import QueryDict
+
+from instansi.api import KolomTeks
+from naskah.choices import BUTIR_TERBANYAK, PANJANG_JUDUL, PANJANG_NAMA, BagianButir, StatusTtd
+from naskah.dasar_hukum import baca_kutipan
+from naskah.models import DasarHukum, Keputusan
+from naskah.penomoran import BULAN
+from naskah.rows import Butir, IsiKeputusan
+
+_BAGIAN = frozenset(BagianButir.values)
+
+
+def _teks(label: str, bantuan: str = "", *, panjang: int = PANJANG_NAMA, baris: int = 1, lebar: str = "") -> KolomTeks:
+    pilihan: dict[str, Any] = {"label": label, "help_text": bantuan, "required": False}
+    if lebar:
+        pilihan["widget"] = forms.TextInput(attrs={"class": f"govuk-input--width-{lebar}"})
+    return KolomTeks(panjang=panjang, baris=baris, **pilihan)
+
+
+def _angka(label: str, lebar: str) -> forms.IntegerField:
+    return forms.IntegerField(
+        label=label,
+        required=False,
+        widget=forms.TextInput(attrs={"class": f"govuk-input--width-{lebar}", "inputmode": "numeric"}),
+        error_messages={"invalid": "Isilah dengan angka."},
+    )
+
+
+class FormulirKeputusan(forms.Form):
+    """Everything of a draft but its lists. `kelompok` says how the fields are grouped on the page."""
+
+    versi = forms.IntegerField(widget=forms.HiddenInput)
+    nomor_urut = _teks("Nomor urut", "Kosongkan bila belum ada.", lebar="10")
+    nomor_pola = _teks("Pola nomor", "Memuat {nomor} dan {tahun}.")
+    hari = _angka("Hari", "2")
+    bulan = forms.TypedChoiceField(
+        label="Bulan", required=False, coerce=int, empty_value=None, choices=[("", "–"), *enumerate(BULAN, 1)]
+    )
+    tahun = _angka("Tahun", "4")
+    tempat = _teks("Tempat penetapan", lebar="20")
+    tentang = _teks("Tentang", "Pokok keputusan, tanpa kata Perubahan.", panjang=PANJANG_JUDUL, baris=3)
+    judul_lampiran = _teks("Judul singkat pada kepala lampiran", panjang=PANJANG_JUDUL, baris=2)
+    kop_pemerintah = _teks("Pemerintah daerah")
+    kop_nama = _teks("Nama perangkat daerah")
+    kop_alamat = KolomTeks(
+        label="Alamat", help_text="Satu baris alamat setiap baris.", panjang=PANJANG_JUDUL, baris=2, banyak=True,
+        required=False,
+    )  # fmt: skip
+    pejabat_penetap = _teks("Pejabat penetap", "Misalnya Kepala Dinas … Kabupaten …", panjang=PANJANG_JUDUL)
+    kuasa = forms.BooleanField(label="Ditandatangani atas nama (a.n.) pejabat penetap", required=False)
+    ttd_status = forms.ChoiceField(label="Status", required=False, choices=[("", "Definitif"), *StatusTtd.choices])
+    ttd_jabatan = _teks("Jabatan penanda tangan", panjang=PANJANG_JUDUL)
+    ttd_nama = _teks("Nama", "Boleh dikosongkan.")
+    ttd_pangkat = _teks("Pangkat")
+    ttd_nip = _teks("NIP", panjang=30, lebar="20")
+    mengubah_id = forms.TypedChoiceField(
+        label="Keputusan dalam sistem ini", required=False, coerce=int, empty_value=None
+    )
+    mengubah_sebutan = _teks("Sebutan", "Misalnya Keputusan Kepala Dinas …", panjang=PANJANG_JUDUL)
+    mengubah_nomor = _teks("Nomor")
+    mengubah_tahun = _angka("Tahun", "4")
+    mengubah_tentang = _teks("Tentang", panjang=PANJANG_JUDUL, baris=2)
+
+    def __init__(self, *args: Any, yang_berlaku: Iterator[Keputusan] | list[Keputusan] = (), **kwargs: Any) -> None:  # type: ignore[assignment]
+        super().__init__(*args, **kwargs)
+        pilihan = [(satu.pk, f"Nomor {satu.nomor}") for satu in yang_berlaku]
+        self.fields["mengubah_id"].choices = [("", "Tidak ada"), *pilihan]  # type: ignore[attr-defined]
+
+    def isi(self, butir: Mapping[str, tuple[Butir, ...]]) -> IsiKeputusan:
+        """Return the content of a valid form with these lists."""
+        nama = {satu.name for satu in fields(IsiKeputusan)} - _BAGIAN
+        return IsiKeputusan(**{satu: self.cleaned_data[satu] for satu in nama}).dengan(**butir)
+
+    @staticmethod
+    def awal(isi: IsiKeputusan, versi: int) -> dict[str, Any]:
+        """Return the initial values of the fields for a stored decree."""
+        nama = {satu.name for satu in fields(IsiKeputusan)} - _BAGIAN
+        return {**{satu: getattr(isi, satu) for satu in nama}, "versi": versi}
+
+
+@dataclass(frozen=True, slots=True)
+class Perintah:
+    """What the pressed button asks for: a verb, the list and the item (from 0) it speaks of."""
+
+    kata: str
+    bagian: str = ""
+    nomor: int = -1
+
+
+def baca_perintah(data: QueryDict) -> Perintah:
+    """Return the command of the button: "naik:menimbang:2", "pilih:mengingat" …; anything else is "simpan"."""
+    bagian = data.get("aksi", "").split(":")
+    if len(bagian) == 1 or bagian[1] not in _BAGIAN:
+        return Perintah("simpan")
+    nomor = int(bagian[2]) if len(bagian) > 2 and bagian[2].isdecimal() else -1
+    return Perintah(bagian[0], bagian[1], nomor)
+
+
+def baca_butir(data: QueryDict) -> dict[str, tuple[Butir, ...]]:
+    """Return all lists as typed, in the order of the page; empty items are dropped when they are stored."""
+    hasil = {}
+    for bagian in BagianButir.values:
+        butir = []
+        for nomor in range(BUTIR_TERBANYAK + 1):
+            teks = data.get(f"{bagian}-{nomor}-teks")
+            if teks is None:
+                break
+            dasar = data.get(f"{bagian}-{nomor}-dasar", "")
+            butir.append(Butir(teks, int(dasar) if dasar.isdecimal() and len(dasar) < 18 else None))
+        hasil[bagian] = tuple(butir)
+    return hasil
+
+
+def jalankan(
+    butir: dict[str, tuple[Butir, ...]], perintah: Perintah, dasar: DasarHukum | None
+) -> dict[str, tuple[Butir, ...]]:
+    """Return the lists after the command: an item moved or removed, a legal basis added, citations sorted."""
+    if perintah.kata == "simpan":
+        return butir
+    daftar = [satu for satu in butir[perintah.bagian] if satu.teks.strip()]
+    ke = perintah.nomor + {"naik": -1, "turun": 1}.get(perintah.kata, 0)
+    sah = 0 <= perintah.nomor < len(daftar) and 0 <= ke < len(daftar)
+    if perintah.kata in ("naik", "turun") and sah:
+        daftar[perintah.nomor], daftar[ke] = daftar[ke], daftar[perintah.nomor]
+    elif perintah.kata == "hapus" and sah:
+        del daftar[perintah.nomor]
+    elif perintah.kata == "pilih" and dasar is not None:
+        daftar.append(Butir(f"{dasar.teks};", dasar.pk))
+    elif perintah.kata == "urutkan":
+        daftar.sort(key=lambda satu: baca_kutipan(satu.teks).kunci)
+    return {**butir, perintah.bagian: tuple(daftar)}
+
+
+class FormulirPindaian(forms.Form):
+    """The signed scan."""
+
+    berkas = forms.FileField(
+        label="Naskah bertanda tangan (PDF)",
+        help_text="Hasil pindaian atau PDF bertanda tangan elektronik, paling besar 25 MB.",
+        error_messages={"required": "Pilih berkas PDF lebih dahulu.", "empty": "Berkas ini kosong."},
+    )
+
+
+class FormulirCabut(forms.Form):
+    """Why a decree is revoked."""
+
+    alasan = KolomTeks(label="Alasan pencabutan", panjang=PANJANG_JUDUL, baris=3)
+
+
+class FormulirPengaturan(forms.Form):
+    """Letterhead, numbering and place of an agency's next decrees."""
+
+    kop_pemerintah = _teks("Pemerintah daerah")
+    kop_nama = _teks("Nama perangkat daerah")
+    kop_alamat = KolomTeks(
+        label="Alamat", help_text="Satu baris alamat setiap baris.", panjang=PANJANG_JUDUL, baris=3, banyak=True,
+        required=False,
+    )  # fmt: skip
+    nomor_pola = _teks("Pola nomor", "Memuat {nomor} dan {tahun}, misalnya 050/{nomor}/DUKCAPIL/TAHUN {tahun}.")
+    tempat = _teks("Tempat penetapan")

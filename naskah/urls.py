@@ -1,0 +1,18 @@
+"""Addresses of this app: the decrees of an agency, and one decree with its papers."""
+
+from django.urls import path
+
+from naskah.views import daftar, keputusan, penetapan
+
+urlpatterns = [
+    path("perangkat/<int:perangkat_id>/keputusan/", daftar.daftar, name="keputusan_daftar"),
+    path("perangkat/<int:perangkat_id>/naskah/", daftar.pengaturan, name="naskah_pengaturan"),
+    path("keputusan/<int:keputusan_id>/", keputusan.sunting, name="keputusan"),
+    path("keputusan/<int:keputusan_id>/pratinjau.pdf", keputusan.pratinjau, name="keputusan_pratinjau"),
+    path("keputusan/<int:keputusan_id>/unduh.<slug:bentuk>", keputusan.unduh, name="keputusan_unduh"),
+    path("keputusan/<int:keputusan_id>/riwayat/", keputusan.lihat_riwayat, name="keputusan_riwayat"),
+    path("keputusan/<int:keputusan_id>/tetapkan/", penetapan.tetapkan, name="keputusan_tetapkan"),
+    path("keputusan/<int:keputusan_id>/cabut/", penetapan.cabut, name="keputusan_cabut"),
+    path("keputusan/<int:keputusan_id>/hapus/", penetapan.hapus, name="keputusan_hapus"),
+    path("keputusan/<int:keputusan_id>/pindaian/", penetapan.unggah, name="keputusan_pindaian"),
+]

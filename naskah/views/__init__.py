@@ -1,0 +1,1 @@
+"""Pages of decrees, shared by every kind: lists and settings, editor and papers, issuing."""

@@ -1,0 +1,135 @@
+"""Who reaches which page of the decrees: every address of both apps, for every role, and 404 for other agencies."""
+
+from collections.abc import Iterator
+
+import pytest
+from django.test import Client, override_settings
+from django.urls import reverse
+
+from iku import urls as urls_iku
+from iku.models import BarisLampiran
+from instansi.choices import JenisPeran
+from naskah import urls as urls_naskah
+from naskah.models import Keputusan
+from tests.pabrik.basis import PenggunaFactory, PerangkatFactory, berperan, perencana_di
+from tests.pabrik.keputusan import draf_tersimpan
+
+pytestmark = pytest.mark.django_db
+
+# Address → (status for the planner, for those who only read) when opened; forms that only planners see answer 403.
+BUKA = {
+    "keputusan_daftar": (200, 200),
+    "naskah_pengaturan": (200, 403),
+    "keputusan": (200, 200),
+    "keputusan_pratinjau": (200, 200),
+    "keputusan_unduh": (200, 200),
+    "keputusan_riwayat": (200, 200),
+    "keputusan_tetapkan": (200, 403),
+    "keputusan_cabut": (403, 403),  # a draft cannot be revoked
+    "keputusan_hapus": (405, 405),
+    "keputusan_pindaian": (403, 403),  # nor signed
+    "iku_lampiran": (200, 200),
+    "iku_baris_baru": (200, 403),
+    "iku_baris": (200, 403),
+    "iku_baris_aksi": (405, 405),
+}
+# Those that change something, with a minimal form.
+KIRIM = {
+    "keputusan_daftar": {"asal": "iku:1"},
+    "naskah_pengaturan": {"tempat": "X"},
+    "keputusan": {"aksi": "simpan", "versi": "1"},
+    "keputusan_tetapkan": {"versi": "1"},
+    "keputusan_hapus": {},
+    "iku_lampiran": {"lampiran": "1", "tingkat": "strategis"},
+    "iku_baris_baru": {"kinerja": "X", "versi": "1"},
+    "iku_baris": {"kinerja": "X", "versi": "1"},
+    "iku_baris_aksi": {"aksi": "hapus"},
+}
+
+
+@pytest.fixture(autouse=True)
+def _arsip_sendiri(tmp_path: object) -> Iterator[None]:
+    with override_settings(MEDIA_ROOT=tmp_path):
+        yield
+
+
+def alamat(nama: str, keputusan: Keputusan) -> str:
+    baris = BarisLampiran.objects.filter(keputusan=keputusan).first()
+    kunci = {
+        "keputusan_daftar": [keputusan.perangkat_daerah_id],
+        "naskah_pengaturan": [keputusan.perangkat_daerah_id],
+        "keputusan_unduh": [keputusan.pk, "xlsx"],
+        "iku_baris_baru": [keputusan.pk, 1],
+        "iku_baris": [keputusan.pk, baris.pk if baris else 0],
+        "iku_baris_aksi": [keputusan.pk, baris.pk if baris else 0],
+    }
+    return reverse(nama, args=kunci.get(nama, [keputusan.pk]))
+
+
+def masuk(pengguna: object) -> Client:
+    client = Client()
+    client.force_login(pengguna)
+    return client
+
+
+def test_every_address_is_in_the_table() -> None:
+    assert {satu.name for satu in (*urls_naskah.urlpatterns, *urls_iku.urlpatterns)} >= set(BUKA)
+    assert {satu.name for satu in urls_iku.urlpatterns} <= set(BUKA)
+    assert {satu.name for satu in urls_naskah.urlpatterns if satu.name.startswith(("keputusan", "naskah"))} <= set(BUKA)
+
+
+@pytest.mark.parametrize("nama", BUKA)
+def test_planner_readers_and_strangers_get_what_is_theirs(nama: str) -> None:
+    keputusan, perencana = draf_tersimpan()
+    perangkat = keputusan.perangkat_daerah
+    url = alamat(nama, keputusan)
+    penyusun, pembaca = BUKA[nama]
+
+    assert masuk(perencana).get(url).status_code == penyusun
+    for lain in (
+        berperan(JenisPeran.PIMPINAN, perangkat),
+        berperan(JenisPeran.PEMBACA, perangkat),
+        berperan(JenisPeran.PENELAAH, perangkat.pemerintah_daerah),
+    ):
+        assert masuk(lain).get(url).status_code == pembaca, lain
+    asing = 405 if penyusun == 405 else 404
+    assert masuk(perencana_di(PerangkatFactory())).get(url).status_code == asing
+    assert masuk(PenggunaFactory()).get(url).status_code == asing
+    assert Client().get(url).status_code == 302
+
+
+@pytest.mark.parametrize("nama", KIRIM)
+def test_only_the_planner_changes_anything(nama: str) -> None:
+    keputusan, _ = draf_tersimpan()
+    url = alamat(nama, keputusan)
+    sebelum = (Keputusan.objects.count(), BarisLampiran.objects.count(), Keputusan.objects.get(pk=keputusan.pk).versi)
+
+    for peran in (JenisPeran.PIMPINAN, JenisPeran.PEMBACA):
+        jawaban = masuk(berperan(peran, keputusan.perangkat_daerah)).post(url, KIRIM[nama])
+        assert jawaban.status_code in (403, 422), jawaban.status_code
+    assert masuk(perencana_di(PerangkatFactory())).post(url, KIRIM[nama]).status_code == 404
+    assert sebelum == (
+        Keputusan.objects.count(),
+        BarisLampiran.objects.count(),
+        Keputusan.objects.get(pk=keputusan.pk).versi,
+    )
+
+
+def test_a_row_of_another_decree_is_not_reached_through_ones_own() -> None:
+    sendiri, perencana = draf_tersimpan()
+    asing, _ = draf_tersimpan()
+    baris = BarisLampiran.objects.filter(keputusan=asing).first()
+    client = masuk(perencana)
+
+    for nama in ("iku_baris", "iku_baris_aksi"):
+        assert client.post(reverse(nama, args=[sendiri.pk, baris.pk]), {"aksi": "hapus"}).status_code == 404
+    assert BarisLampiran.objects.filter(pk=baris.pk).exists()
+
+
+def test_only_the_preview_may_stand_in_a_frame() -> None:
+    keputusan, perencana = draf_tersimpan()
+    client = masuk(perencana)
+
+    assert client.get(alamat("keputusan_pratinjau", keputusan)).headers["X-Frame-Options"] == "SAMEORIGIN"
+    for nama in ("keputusan", "keputusan_unduh", "iku_lampiran"):
+        assert client.get(alamat(nama, keputusan)).headers["X-Frame-Options"] == "DENY"

@@ -1,0 +1,85 @@
+"""Checks D-21 to D-35: each finds its flaw, and sound attachments have no finding."""
+
+from dataclasses import replace
+
+import pytest
+
+from iku.choices import NomorLampiran
+from iku.rows import Baris
+from iku.rules import ATURAN, KeadaanIku, periksa_lampiran
+from naskah.choices import StatusKeputusan
+from tests.pabrik.keputusan import baris_keputusan
+
+SATU = Baris(
+    id=1, lampiran=NomorLampiran.IKU, nomor=1, kinerja="Meningkatnya mutu layanan",
+    indikator="Indeks kepuasan masyarakat", makna="Nilai kepuasan pengguna layanan",
+    alasan="Menunjukkan mutu layanan", perhitungan="Nilai hasil survei kepuasan", penanggung_jawab="Kepala Dinas",
+    sumber_data="Laporan survei", kode="1", pohon={"kinerja": "Meningkatnya mutu layanan"},
+)  # fmt: skip
+DUA = replace(
+    SATU, id=2, lampiran=NomorLampiran.IK, kinerja="Meningkatnya kecepatan layanan",
+    indikator="Persentase layanan tepat waktu", makna="Bagian layanan yang selesai tepat waktu",
+    perhitungan="Layanan tepat waktu dibagi (:) seluruh layanan dikali (x) 100",
+)  # fmt: skip
+
+
+def keadaan(*baris: Baris, **lain: object) -> KeadaanIku:
+    dasar = {"keputusan": baris_keputusan(pohon_id=1, pohon_rev=5), "pohon_rev": 5, "pohon_disetujui": True}
+    return KeadaanIku(**{**dasar, "baris": baris, **lain})
+
+
+CACAT = {
+    "D-21": keadaan(SATU, replace(DUA, sumber_data="")),
+    "D-22": keadaan(SATU, replace(DUA, makna="")),
+    "D-23": keadaan(SATU, replace(DUA, makna=SATU.makna)),
+    "D-24": keadaan(SATU, replace(DUA, indikator="Jumlah desa terlayani")),
+    "D-25": keadaan(replace(SATU, perhitungan="Indeks Kepuasan Masyarakat."), DUA),
+    "D-26": keadaan(replace(SATU, indikator="Indeks a\nIndeks b\nIndeks c\nIndeks d"), DUA),
+    "D-27": keadaan(
+        *(
+            replace(SATU, id=n, nomor=n, kinerja=f"S {n}", indikator=f"Indeks {n}", makna=f"M {n}")
+            for n in range(1, 22)
+        ),
+        DUA,
+    ),
+    "D-28": keadaan(replace(SATU, indikator="Jumlah kegiatan sosialisasi"), DUA),
+    "D-29": keadaan(SATU, replace(DUA, pohon=None, kode="")),
+    "D-30": keadaan(SATU, replace(DUA, kinerja="")),
+    "D-31": keadaan(SATU),
+    "D-32": keadaan(SATU, DUA, pohon_rev=6),
+    "D-33": keadaan(SATU, DUA, pohon_disetujui=False),
+    "D-34": keadaan(replace(SATU, makna="Makna nilai kepuasan"), DUA),
+    "D-35": keadaan(replace(SATU, alasan="Prosentase naik"), DUA),
+}
+
+
+def test_sound_attachments_have_no_finding() -> None:
+    assert periksa_lampiran(keadaan(SATU, DUA)) == []
+
+
+@pytest.mark.parametrize("kode", CACAT)
+def test_each_flaw_is_found_by_its_rule_alone(kode: str) -> None:
+    assert {satu.kode for satu in periksa_lampiran(CACAT[kode])} == {kode}
+
+
+def test_every_rule_has_a_flaw_here_and_a_code_of_its_own() -> None:
+    assert [satu.kode for satu in ATURAN] == list(CACAT)
+
+
+def test_a_percentage_that_divides_nothing_is_found() -> None:
+    tanpa_bagi = replace(DUA, perhitungan="Banyaknya layanan yang tepat waktu")
+
+    assert {satu.kode for satu in periksa_lampiran(keadaan(SATU, tanpa_bagi))} == {"D-24"}
+
+
+def test_a_node_that_is_gone_is_told_so() -> None:
+    temuan = periksa_lampiran(keadaan(SATU, replace(DUA, hilang=True)))
+
+    assert [(satu.kode, satu.bagian, satu.nomor) for satu in temuan] == [("D-29", "lampiran-2", 1)]
+    assert "sudah tidak ada" in temuan[0].pesan
+
+
+def test_an_issued_decree_is_not_told_that_the_tree_moved_on() -> None:
+    terbit = replace(baris_keputusan(pohon_rev=5), status=StatusKeputusan.DITETAPKAN)
+
+    assert periksa_lampiran(keadaan(SATU, DUA, keputusan=terbit, pohon_rev=9, pohon_disetujui=False)) == []
