@@ -173,7 +173,9 @@ class FormulirJabatan(forms.Form):
         super().__init__(*args, **kwargs)
         calon = Jabatan.objects.filter(perangkat_daerah=perangkat, berlaku_sampai__isnull=True).order_by("urutan")
         if jabatan:
-            calon = (calon | Jabatan.objects.filter(bawahan=jabatan).order_by("urutan")).exclude(pk=jabatan.pk).distinct()
+            calon = (
+                (calon | Jabatan.objects.filter(bawahan=jabatan).order_by("urutan")).exclude(pk=jabatan.pk).distinct()
+            )
         self.fields["atasan"].queryset = calon  # type: ignore[attr-defined]
 
 

@@ -4,6 +4,7 @@ Only data and constraints live here. Changes go through services, reading throug
 """
 
 import uuid
+from typing import NoReturn
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
@@ -255,10 +256,28 @@ class Peran(models.Model):
         return f"{self.get_jenis_display()} · {self.perangkat_daerah or self.pemerintah_daerah}"
 
 
+class SejarahQuerySet(models.QuerySet["BarisSejarah"]):
+    """Refuses every bulk write but inserting: history only grows."""
+
+    def update(self, **kolom: object) -> NoReturn:
+        """Refuse."""
+        raise BarisTetap("Sejarah tidak dapat diubah.")
+
+    def bulk_update(self, *args: object, **kwargs: object) -> NoReturn:
+        """Refuse."""
+        raise BarisTetap("Sejarah tidak dapat diubah.")
+
+    def delete(self) -> NoReturn:
+        """Refuse."""
+        raise BarisTetap("Sejarah tidak dapat dihapus.")
+
+
 class BarisSejarah(models.Model):
-    """A row that is written once. Changing or deleting one raises `BarisTetap`."""
+    """A row that is written once. Changing or deleting one, alone or in bulk, raises `BarisTetap`."""
 
     waktu = models.DateTimeField(auto_now_add=True)
+
+    objects = SejarahQuerySet.as_manager()
 
     class Meta:
         abstract = True

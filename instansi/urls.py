@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
-from instansi.views import administrasi, akun, akun_saya, jabatan, masuk, perangkat, riwayat
+from instansi.views import administrasi, akun, akun_saya, impor, jabatan, masuk, perangkat, riwayat
 
 _perangkat = [
     path("", perangkat.daftar, name="urus_perangkat"),
@@ -48,6 +48,10 @@ _administrasi: list[URLPattern | URLResolver] = [
     path("perangkat-daerah/", include(_perangkat)),
     path("jabatan/<int:jabatan_id>/", include(_jabatan)),
     path("riwayat/", riwayat.administrasi, name="urus_riwayat"),
+    path("impor/", impor.daftar, name="urus_impor"),
+    path("impor/<slug:kode>/", impor.impor, name="impor_daftar"),
+    path("impor/<slug:kode>/simpan/", impor.impor_simpan, name="impor_simpan"),
+    path("ekspor/<slug:kode>.xlsx", impor.ekspor, name="ekspor"),
 ]
 
 urlpatterns = [

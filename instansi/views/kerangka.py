@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import QuerySet
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
-from django.urls import NoReverseMatch, reverse
+from django.urls import reverse
 
 from instansi.errors import GalatLayanan, TidakBerhak, TidakDitemukan
 from instansi.models import PemerintahDaerah
@@ -19,13 +19,12 @@ from instansi.services.kerangka import PESAN_BUKAN_ADMIN
 from instansi.web import Permintaan, tambah_galat
 
 BARIS_SEHALAMAN = 25
-# Sections of the administration: name of the address, what people read. Upper apps may offer "urus_nomenklatur".
+# Sections of the administration: name of the address, what people read.
 _BAGIAN = (
     ("urus_akun", "Akun"),
     ("urus_perangkat", "Perangkat daerah"),
     ("urus_periode", "Periode"),
     ("urus_pemerintah", "Data daerah"),
-    ("urus_nomenklatur", "Nomenklatur"),
     ("urus_impor", "Impor dan ekspor"),
     ("urus_riwayat", "Riwayat"),
 )
@@ -54,9 +53,7 @@ def pemda_diurus(request: Permintaan, slug: str) -> PemerintahDaerah:
 
 def konteks(pemda: PemerintahDaerah, bagian: str, *remah: tuple[str, str]) -> dict[str, Any]:
     """Return the context every page of the administration starts from; `bagian` names its section ("" for the home)."""
-    daftar = [
-        (nama, label, alamat_bagian(nama, pemda.slug)) for nama, label in _BAGIAN if alamat_bagian(nama, pemda.slug)
-    ]
+    daftar = [(nama, label, reverse(nama, args=[pemda.slug])) for nama, label in _BAGIAN]
     tempat = [(label, url) for nama, label, url in daftar if nama == bagian]
     jejak = [("Administrasi", reverse("urus", args=[pemda.slug])), *tempat, *remah]
     return {
@@ -66,14 +63,6 @@ def konteks(pemda: PemerintahDaerah, bagian: str, *remah: tuple[str, str]) -> di
         "bagian": [(label, url, nama == bagian) for nama, label, url in daftar],
         "remah": jejak,
     }
-
-
-def alamat_bagian(nama: str, slug: str) -> str:
-    """Return the address of a section; empty when no app offers it."""
-    try:
-        return reverse(nama, args=[slug])
-    except NoReverseMatch:
-        return ""
 
 
 def halaman_isian(
