@@ -25,7 +25,7 @@ def test_periksa_arsip_proves_an_approval(capsys: pytest.CaptureFixture[str]) ->
 
 
 def ubah_data() -> None:
-    Arsip.objects.update(isi='{"skema":1,"kepala":{},"simpul":[]}')
+    Arsip._base_manager.update(isi='{"skema":1,"kepala":{},"simpul":[]}')
 
 
 def ubah_pohon() -> None:

@@ -126,3 +126,7 @@ def test_history_and_approval_are_written_once() -> None:
             baris.save()
         with pytest.raises(BarisTetap):
             baris.delete()
+        semua = type(baris).objects.all()
+        for ubah in (lambda s=semua: s.update(pk=0), lambda s=semua: s.bulk_update([], ["pk"]), semua.delete):
+            with pytest.raises(BarisTetap):
+                ubah()
