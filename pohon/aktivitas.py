@@ -11,6 +11,8 @@ _KALIMAT = {
     ("buat", "pohon"): "memulai pohon kinerja",
     ("klon", "pohon"): "membuat versi baru",
     ("ubah", "pohon"): "mengubah isian pohon (faktor, kesepakatan, atau judul kolom)",
+    ("impor", "pohon"): "mengimpor dokumen cascading",
+    ("urungkan_impor", "pohon"): "mengurungkan impor dokumen",
     ("terima_usulan", "pohon"): "menerima usulan Tahap 5",
     ("ajukan", "pohon"): "mengajukan pohon kinerja",
     ("tarik", "pohon"): "menarik pengajuan",

@@ -22,7 +22,7 @@ from pohon.policies import boleh_ubah
 from pohon.progress import Keadaan, KemajuanTahap, kemajuan
 from pohon.rows import BarisPohon
 from pohon.rules import Keparahan, Temuan, periksa_pohon
-from pohon.selectors import baca_pohon, penghapusan_terakhir
+from pohon.selectors import baca_pohon, impor_terakhir, penghapusan_terakhir
 
 NAMA_TAHAP = {"1": "Outcome", "2": "CSF", "3": "Kondisi", "4": "Indikator", "5": "Penerjemahan"}
 _KELAS_KEADAAN = {
@@ -136,8 +136,12 @@ def alamat_simpul(nama: str, pohon_id: int, simpul_id: int) -> str:
 
 
 def urungkan_terakhir(request: Permintaan, pohon_id: int) -> Urungkan | None:
-    """Return the offer to undo this person's own last deletion, for an hour; None when there is nothing to undo."""
+    """Return the offer to undo this person's own last deletion or import, for an hour; None when there is none."""
     terakhir = penghapusan_terakhir(pohon_id)
+    impor = impor_terakhir(pohon_id)
+    if impor and impor.aktor_id == request.user.pk and timezone.now() - impor.waktu <= _MASA_URUNGKAN:
+        if terakhir is None or terakhir.waktu < impor.waktu:
+            return Urungkan(f"{impor.ringkas}.", reverse("impor_urungkan", args=[pohon_id]), ())
     if terakhir is None or terakhir.oleh_id != request.user.pk or timezone.now() - terakhir.waktu > _MASA_URUNGKAN:
         return None
     return Urungkan(

@@ -7,7 +7,7 @@ from typing import Any
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Length, Replace
 
-from instansi.api import Pengguna, PerangkatDaerah, TidakDitemukan
+from instansi.api import CatatanAudit, Pengguna, PerangkatDaerah, TidakDitemukan, riwayat
 from pohon.choices import STATUS_KERJA, TITIK_NOMENKLATUR, JenisSimpul, StatusPohon
 from pohon.models import (
     Crosscutting,
@@ -109,6 +109,12 @@ def tempat_simpul(pohon_id: int, simpul_id: int) -> tuple[JenisSimpul, int] | No
 def penghapusan_terakhir(pohon_id: int) -> Penghapusan | None:
     """Return the newest deletion of a tree that has not been restored, for the offer to undo it."""
     return Penghapusan.objects.filter(pohon=pohon_id, dipulihkan__isnull=True).order_by("-waktu").first()
+
+
+def impor_terakhir(pohon_id: int) -> CatatanAudit | None:
+    """Return the entry of the tree's last import of a document, unless that has been taken back."""
+    catatan = riwayat(f"pohon:{pohon_id}").filter(kata_kerja__in=("impor", "urungkan_impor")).first()
+    return catatan if catatan is not None and catatan.kata_kerja == "impor" else None
 
 
 def daftar_penghapusan(pohon_id: int) -> QuerySet[Penghapusan]:

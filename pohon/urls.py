@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from pohon.views import beranda, periksa, simpul, tahap_1, tahap_2, tahap_3, tahap_4, terhapus
+from pohon.views import beranda, impor, periksa, simpul, tahap_1, tahap_2, tahap_3, tahap_4, terhapus
 
 urlpatterns = [
     path("", beranda.beranda, name="beranda"),
@@ -16,6 +16,9 @@ urlpatterns = [
     path("pohon/<int:pohon_id>/simpul/<int:simpul_id>/pindah/", simpul.pindah, name="simpul_pindah"),
     path("pohon/<int:pohon_id>/simpul/<int:simpul_id>/hapus/", simpul.hapus, name="simpul_hapus"),
     path("pohon/<int:pohon_id>/periksa/", periksa.periksa, name="periksa"),
+    path("pohon/<int:pohon_id>/impor/", impor.unggah, name="impor"),
+    path("pohon/<int:pohon_id>/impor/urungkan/", impor.urungkan, name="impor_urungkan"),
+    path("pohon/<int:pohon_id>/impor/<uuid:kunci>/", impor.laporan, name="impor_laporan"),
     path("pohon/<int:pohon_id>/terhapus/", terhapus.terhapus, name="terhapus"),
     path("pohon/<int:pohon_id>/pulihkan/", terhapus.pulihkan, name="pulihkan"),
     path("pohon/<int:pohon_id>/tahap-4/", tahap_4.daftar, name="tahap_4"),

@@ -207,7 +207,7 @@ class EjaanBerbeda(AturanImpor):
                 )
         for simpul, satu, lain in _pasangan_indikator(bacaan):
             if not sama(satu.teks, lain.teks) and not awalan(satu.teks, lain.teks):
-                pilihan = ()
+                pilihan: tuple[Pilihan, ...] = ()
                 if satu.teks in simpul.indikator:
                     nomor = simpul.indikator.index(satu.teks)
                     baru = [*simpul.indikator[:nomor], lain.teks, *simpul.indikator[nomor + 1 :]]

@@ -62,8 +62,8 @@ class KondisiBerdaftar(AturanImpor):
         sel: dict[object, list[SimpulBaca]] = defaultdict(list)
         for simpul in bacaan.tampil():
             if simpul.jenis == _J.KONDISI:
-                for kutipan in list(simpul.tulisan.values())[:1]:
-                    sel[kutipan.tempat].append(simpul)
+                for pertama in list(simpul.tulisan.values())[:1]:
+                    sel[pertama.tempat].append(simpul)
         for daftar in sel.values():
             if len(daftar) > 1:
                 kutipan = [next(iter(satu.tulisan.values())) for satu in daftar]

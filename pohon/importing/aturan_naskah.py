@@ -69,10 +69,10 @@ class NamaInstansiBerubah(AturanImpor):
     sumber = "Cacat dokumen nyata: nama perangkat daerah berganti"
 
     def periksa(self, bacaan: Bacaan) -> Iterator[TemuanImpor]:
-        pertama, *lain = bacaan.naskah.instansi or [None]
+        nama = bacaan.naskah.instansi
         terlapor: set[str] = set()
-        for satu in lain:
-            assert satu is not None and pertama is not None  # noqa: S101 — further names follow a first one
+        for satu in nama[1:]:
+            pertama = nama[0]
             beda = kemiripan(satu.teks, pertama.teks) < _AMBANG_NAMA
             if beda and satu.teks.casefold() not in terlapor:
                 terlapor.add(satu.teks.casefold())

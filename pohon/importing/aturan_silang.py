@@ -102,7 +102,7 @@ class SingkatanInstansi(AturanImpor):
 
 
 class TempatCrosscutting(AturanImpor):
-    """Where a crosscutting row belongs is not printed; it was taken beside the row before it."""
+    """Where a crosscutting row belongs is not printed; it was taken from the order of rows."""
 
     kode = "I-39"
     tahap = Tahap.TAHAP_3
@@ -114,9 +114,7 @@ class TempatCrosscutting(AturanImpor):
         for simpul in bacaan.tampil():
             if simpul.jenis_dari != "tempat perkiraan" or simpul.induk is None:
                 continue
-            atas: list[SimpulBaca] = [simpul.induk]
-            while atas[-1].jenis in JENIS_TAHAP_3 and atas[-1].induk is not None:
-                atas.append(atas[-1].induk)
+            atas = [simpul.induk, *(satu for satu in _calon_induk(simpul) if satu is not simpul.induk)]
             yield self.temuan(
                 tempat_simpul(simpul),
                 f"Tempat crosscutting ini diperkirakan dari urutan baris: di bawah {sebut_simpul(simpul.induk)}.",
@@ -132,6 +130,25 @@ class TempatCrosscutting(AturanImpor):
                     for nomor, satu in enumerate(atas)
                 ),
             )
+
+
+def _calon_induk(simpul: SimpulBaca) -> list[SimpulBaca]:
+    """Return the nodes a crosscutting row may belong to: those open when it was printed, from the condition down."""
+    assert simpul.induk is not None  # noqa: S101 — asked by the caller
+    kondisi = simpul.induk
+    while kondisi.jenis in JENIS_TAHAP_3 and kondisi.induk is not None:
+        kondisi = kondisi.induk
+    jalur = [kondisi]
+    while True:
+        sebelum = [satu for satu in jalur[-1].anak if satu is not simpul and _mendahului(satu, simpul)]
+        if not sebelum or sebelum[-1].jenis not in (_J.ANTARA_UTAMA, _J.ANTARA):
+            return jalur
+        jalur.append(sebelum[-1])
+
+
+def _mendahului(satu: SimpulBaca, simpul: SimpulBaca) -> bool:
+    a, b = tempat_simpul(satu), tempat_simpul(simpul)
+    return (a.wadah, a.nama) != (b.wadah, b.nama) or a.baris < b.baris
 
 
 def _berpihak(simpul: SimpulBaca) -> list[SimpulBaca]:

@@ -56,7 +56,7 @@ def baca_naskah(bebas: Sequence[Sel], acuan: Sequence[str]) -> NaskahBebas:
             _tambah_outcome(naskah, sel, teks, acuan)
         elif bagian == "faktor":
             _tambah_faktor(naskah, sel, teks)
-        else:
+        elif bagian != "trik":
             naskah.lain.append(sel)
     _bagikan_faktor(naskah)
     return naskah

@@ -51,6 +51,13 @@ def susun_rancangan(bacaan: Bacaan, cari_pihak: Callable[[str], Pihak]) -> list[
     return [_rancangan(satu, cari_pihak) for satu in bacaan.simpul]
 
 
+def _pihak(simpul: SimpulBaca) -> tuple[str, ...]:
+    """Return whom a node is shared with; a condition wholly left to others names all of them itself."""
+    if simpul.jenis == JenisSimpul.KONDISI and simpul.milik_lain and not simpul.indikator:
+        return (*simpul.crosscutting, *(nama for anak in simpul.anak for nama in anak.crosscutting))
+    return simpul.crosscutting
+
+
 def _rancangan(simpul: SimpulBaca, cari_pihak: Callable[[str], Pihak]) -> Rancangan:
     milik_lain = simpul.jenis in (JenisSimpul.CROSSCUTTING, JenisSimpul.CSF)
     return Rancangan(
@@ -59,7 +66,7 @@ def _rancangan(simpul: SimpulBaca, cari_pihak: Callable[[str], Pihak]) -> Rancan
             simpul.pernyataan,
             sumber=simpul.sumber,
             judul_csf=simpul.judul_csf,
-            crosscutting=tuple(dict.fromkeys(cari_pihak(nama) for nama in simpul.crosscutting)),
+            crosscutting=tuple(dict.fromkeys(cari_pihak(nama) for nama in _pihak(simpul))),
         ),
         anak=tuple(_rancangan(satu, cari_pihak) for satu in simpul.anak),
         indikator=tuple(IsiIndikator(nama) for nama in simpul.indikator),

@@ -129,22 +129,22 @@ def _susun_csf(
         if nomor not in berpasangan:
             asing.setdefault(terakhir, []).append(satu)
     _tambah_asing(asing.get(-1, ()), bacaan.simpul[0], kinerja)
-    for satu in csf:
-        outcome = tempat[id(satu)]
+    for baris in csf:
+        outcome = tempat[id(baris)]
         induk = outcome.tambah(
-            SimpulBaca(JenisSimpul.CSF, satu.csf.teks or BELUM_DIISI, satu.csf.tempat, sumber=satu.sumber)
+            SimpulBaca(JenisSimpul.CSF, baris.csf.teks or BELUM_DIISI, baris.csf.tempat, sumber=baris.sumber)
         )
-        induk.nomor_csf = satu.nomor
-        induk.tulisan[JenisTabel.TAHAP_2] = satu.csf
-        outcome.judul_csf = outcome.judul_csf or satu.judul.teks
-        simpul_csf[id(satu)] = induk
-    for nomor, (satu, kutipan) in enumerate(kondisi):
+        induk.nomor_csf = baris.nomor
+        induk.tulisan[JenisTabel.TAHAP_2] = baris.csf
+        outcome.judul_csf = outcome.judul_csf or baris.judul.teks
+        simpul_csf[id(baris)] = induk
+    for nomor, (milik_csf, kutipan) in enumerate(kondisi):
         milik = kelompok[pasangan[nomor]] if nomor in pasangan else None
         simpul = _kondisi(kutipan, milik)
-        simpul_csf[id(satu)].tambah(simpul)
+        simpul_csf[id(milik_csf)].tambah(simpul)
         if milik is not None:
             susun_kelompok(simpul, milik, kinerja)
-        _tambah_asing(asing.get(nomor, ()), tempat[id(satu)], kinerja)
+        _tambah_asing(asing.get(nomor, ()), tempat[id(milik_csf)], kinerja)
 
 
 def _tambah_asing(kelompok: Sequence[KelompokKondisi], outcome: SimpulBaca, kinerja: list[BarisKinerja]) -> None:
@@ -229,12 +229,12 @@ def _bagi_menurut_kinerja(
     hasil = [KelompokKondisi(satu) for satu in kondisi]
     tujuan = 0
     utama_ke = -1
-    for nomor, satu in enumerate(baris):
-        if satu.jenis == JenisSimpul.ANTARA_UTAMA or nomor == 0:
+    for nomor, turunan in enumerate(baris):
+        if turunan.jenis == JenisSimpul.ANTARA_UTAMA or nomor == 0:
             utama_ke += 1
             tujuan = min(max(tujuan, utama_ke if not milik else tujuan), len(hasil) - 1)
             if nomor in milik:
                 nilai = [kemiripan(lain.kondisi.teks, milik[nomor]) for lain in hasil]
                 tujuan = nilai.index(max(nilai))
-        hasil[tujuan].baris.append(satu)
+        hasil[tujuan].baris.append(turunan)
     return hasil

@@ -85,10 +85,11 @@ def susun_kelompok(kondisi: SimpulBaca, kelompok: KelompokKondisi, kinerja: list
     jalur: list[SimpulBaca] = []
     terakhir = kondisi
     penampung: SimpulBaca | None = None  # the condition right above a row that is no condition
-    for satu in kelompok.baris:
+    for nomor, satu in enumerate(kelompok.baris):
         simpul = _simpul(satu)
         if simpul.jenis == JenisSimpul.CROSSCUTTING:
-            _induk_crosscutting(kondisi, jalur, terakhir, simpul).tambah(simpul)
+            berikut = next((lain.jenis for lain in kelompok.baris[nomor + 1 :] if lain.jenis in _URUTAN), None)
+            _induk_crosscutting(kondisi, jalur, simpul, berikut).tambah(simpul)
             continue
         urutan = _URUTAN[simpul.jenis]
         if seperti_indikator(simpul.pernyataan) and jalur and terakhir is jalur[-1] and simpul.jenis == terakhir.jenis:
@@ -120,21 +121,24 @@ def _simpul(baris: BarisKondisi) -> SimpulBaca:
 
 
 def _induk_crosscutting(
-    kondisi: SimpulBaca, jalur: list[SimpulBaca], terakhir: SimpulBaca, simpul: SimpulBaca
+    kondisi: SimpulBaca, jalur: list[SimpulBaca], simpul: SimpulBaca, berikut: JenisSimpul | None
 ) -> SimpulBaca:
-    """Return where a crosscutting row belongs: beside the node that says the same, else beside the row before it.
+    """Return where a crosscutting row belongs: under the condition it repeats, else beside the row that follows.
 
-    The table has no column for it, so `jenis_dari` says how the place was found, and the report asks.
+    The last one of a condition stands beside its kondisi antara utama, as in the real documents. The table has no
+    column for the place, so `jenis_dari` says when it was taken from the order alone, and the report asks.
     """
     if kemiripan(simpul.pernyataan, kondisi.pernyataan) >= AMBANG_SAMA or not jalur:
         return kondisi
     for satu in jalur:
         if sama(satu.pernyataan, simpul.pernyataan):
             return satu.induk or kondisi
-    simpul.jenis_dari = "tempat perkiraan"
-    if terakhir.jenis == JenisSimpul.OPERASIONAL:
-        return terakhir.induk or kondisi
-    return terakhir
+    if not jalur[-1].anak and jalur[-1].jenis != JenisSimpul.OPERASIONAL:
+        return jalur[-1]
+    if berikut != JenisSimpul.OPERASIONAL:
+        simpul.jenis_dari = "tempat perkiraan"
+    urutan = _URUTAN[berikut] if berikut else 0
+    return next((satu for satu in reversed(jalur) if _URUTAN[satu.jenis] < urutan), kondisi)
 
 
 def _lengkapi_jenis(kelompok: KelompokKondisi, kinerja: list[BarisKinerja]) -> None:

@@ -7,9 +7,10 @@ from uuid import UUID
 from django.db.models import F
 from django.utils import timezone
 
-from instansi.api import CatatanAudit, GalatLayanan, Pengguna, angka, bekukan, riwayat
+from instansi.api import GalatLayanan, Pengguna, angka, bekukan
 from pohon.choices import PANJANG_URAIAN, JenisSimpul, StatusPohon
 from pohon.models import Indikator, Penghapusan, Pohon, Simpul
+from pohon.selectors import impor_terakhir
 from pohon.services.isian import Rancangan, bersih
 from pohon.services.sunting import catat_pohon, sunting
 from pohon.services.tanam import tanam
@@ -44,7 +45,7 @@ def impor_pohon(*, aktor: Pengguna, pohon_id: int, impor: Impor, ganti: bool = F
         susunan = muat_susunan(pohon)
         outcome = tanam(pohon, susunan, susunan.akar, impor.outcome)
         arsip = bekukan(jenis=JENIS_LAPORAN, skema=impor.skema_laporan, data=dict(impor.laporan), oleh=aktor)
-        jumlah = Simpul.objects.hidup().filter(pohon=pohon).exclude(jenis=JenisSimpul.AKAR).count()
+        jumlah = _jumlah_kotak(pohon)
         catat_pohon(
             aktor,
             pohon,
@@ -64,7 +65,7 @@ def urungkan_impor(*, aktor: Pengguna, pohon_id: int) -> int:
     when there is nothing to take back.
     """
     with sunting(aktor, pohon_id) as pohon:
-        catatan = impor_terakhir(pohon)
+        catatan = impor_terakhir(pohon.pk)
         if catatan is None:
             raise GalatLayanan("Tidak ada impor yang dapat diurungkan.")
         _hapus(pohon, catatan.sesudah["outcome"], aktor, "Impor diurungkan")
@@ -74,13 +75,12 @@ def urungkan_impor(*, aktor: Pengguna, pohon_id: int) -> int:
         if faktor:
             Pohon.objects.filter(pk=pohon.pk).update(**faktor, versi=F("versi") + 1)
         catat_pohon(aktor, pohon, "urungkan_impor", pohon, sesudah={"impor": catatan.pk})
-        return Simpul.objects.hidup().filter(pohon=pohon).exclude(jenis=JenisSimpul.AKAR).count()
+        return _jumlah_kotak(pohon)
 
 
-def impor_terakhir(pohon: Pohon) -> CatatanAudit | None:
-    """Return the entry of the tree's last import that has not been taken back, or None."""
-    catatan = riwayat(pohon.wadah).filter(kata_kerja__in=("impor", "urungkan_impor")).first()
-    return catatan if catatan is not None and catatan.kata_kerja == "impor" else None
+def _jumlah_kotak(pohon: Pohon) -> int:
+    jumlah: int = Simpul.objects.hidup().filter(pohon=pohon).exclude(jenis=JenisSimpul.AKAR).count()
+    return jumlah
 
 
 def _gantikan(pohon: Pohon, ganti: bool) -> Penghapusan | None:

@@ -20,6 +20,7 @@ from instansi.api import (
     tambah_galat,
 )
 from pohon.aktivitas import aktivitas
+from pohon.choices import StatusPohon
 from pohon.forms import FormulirCari, FormulirMulai
 from pohon.halaman import alamat_bila_ada, konteks_pohon
 from pohon.ringkasan import ringkas_perangkat
@@ -78,6 +79,7 @@ def pohon(request: Permintaan, pohon_id: int) -> HttpResponse:
         "tugas": [_tugas(tahap) for tahap in konteks["tahap"]],
         "dokumen": [tiga for tiga in dokumen if tiga[0]],
         "aktivitas": aktivitas(riwayat(satu.wadah)[:_AKTIVITAS]),
+        "dapat_impor": satu.status == StatusPohon.DRAF and konteks["boleh_ubah"],
         "dapat_mulai": satu.perangkat_daerah is not None and boleh_menyusun(request.user, satu.perangkat_daerah),
     }
     return render(request, "pohon/pohon.html", konteks)

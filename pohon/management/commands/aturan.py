@@ -9,11 +9,13 @@ from django.conf import settings
 from django.core.management.base import BaseCommand, CommandError
 
 from pohon.choices import Tahap
+from pohon.importing.aturan import ATURAN_IMPOR
+from pohon.importing.dasar import AturanImpor
 from pohon.rules import ATURAN, Aturan
 
 _KEPALA = """# Daftar pemeriksaan
 
-<!-- Berkas ini dibuat oleh `manage.py aturan` dari kelas-kelas di `pohon/rules/`. Jangan diubah dengan tangan. -->
+<!-- Dibuat oleh `manage.py aturan` dari kelas-kelas di `pohon/rules/` dan `pohon/importing/`; jangan diubah di sini. -->
 
 Setiap pemeriksaan mempunyai kode tetap. **Galat** menghalangi pengajuan; **peringatan** dan **saran** tidak.
 Kolom terakhir, dalam bahasa Inggris untuk pengembang, menjelaskan cara aturan itu menilai.
@@ -36,7 +38,7 @@ class Command(BaseCommand):
         isi = daftar_aturan()
         if not options["periksa"]:
             berkas.write_text(isi, encoding="utf-8")
-            self.stdout.write(f"{len(ATURAN)} pemeriksaan ditulis ke {berkas.name}.")
+            self.stdout.write(f"{len(ATURAN) + len(ATURAN_IMPOR)} pemeriksaan ditulis ke {berkas.name}.")
         elif not berkas.exists() or berkas.read_text(encoding="utf-8") != isi:
             raise CommandError(f"{berkas.name} tidak mutakhir. Jalankan: manage.py aturan")
 
@@ -50,9 +52,12 @@ def daftar_aturan() -> str:
         )
         bagian.append("|---|---|---|---|---|\n")
         bagian += [_baris(satu) for satu in sorted(ATURAN, key=lambda satu: satu.kode) if satu.tahap == tahap]
+    bagian.append("\n## Impor dokumen\n\nDinilai atas dokumen yang sedang diimpor, sebelum pohonnya disimpan.\n\n")
+    bagian.append("| Kode | Pemeriksaan | Keparahan | Sumber | Cara menilai |\n|---|---|---|---|---|\n")
+    bagian += [_baris(satu) for satu in ATURAN_IMPOR]
     return "".join(bagian)
 
 
-def _baris(aturan: Aturan) -> str:
+def _baris(aturan: Aturan | AturanImpor) -> str:
     cara = " ".join((inspect.getdoc(type(aturan)) or "").split()).replace("|", "\\|")
     return f"| {aturan.kode} | {aturan.judul} | {aturan.keparahan.label} | {aturan.sumber} | {cara} |\n"

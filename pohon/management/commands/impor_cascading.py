@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError
+from django.db import transaction
 
 from instansi.api import GalatLayanan, JenisPeran, Pengguna, PerangkatDaerah, TidakDitemukan
 from pohon.importing import GalatBerkas, baca_berkas, pahami, susun_laporan
@@ -65,8 +66,9 @@ class Command(BaseCommand):
     def _simpan(self, perangkat: PerangkatDaerah, bacaan: Bacaan, laporan: Laporan, options: dict[str, Any]) -> None:
         aktor = _perencana(perangkat)
         try:
-            pohon = _pohon(aktor, perangkat, options)
-            jumlah = simpan_bacaan(aktor=aktor, pohon=pohon, bacaan=bacaan, laporan=laporan, ganti=options["ganti"])
+            with transaction.atomic():  # a tree begun for the document goes again when the document does not fit
+                pohon = _pohon(aktor, perangkat, options)
+                jumlah = simpan_bacaan(aktor=aktor, pohon=pohon, bacaan=bacaan, laporan=laporan, ganti=options["ganti"])
         except GalatLayanan as galat:
             ganti = " Tambahkan --ganti." if galat.kolom == "ganti" else ""
             raise CommandError(f"Tidak disimpan: {galat.pesan}{ganti}") from galat
