@@ -41,6 +41,7 @@ KELAS_TINGKAT = {
     JenisSimpul.CROSSCUTTING: "tingkat-silang",
 }
 _MASA_URUNGKAN = timedelta(hours=1)
+SESI_IMPOR = "impor"  # the tree this person last imported a document into
 _MENU_LAIN = ("beranda", "bagan", "dokumen", "telaah")
 
 
@@ -138,7 +139,8 @@ def alamat_simpul(nama: str, pohon_id: int, simpul_id: int) -> str:
 def urungkan_terakhir(request: Permintaan, pohon_id: int) -> Urungkan | None:
     """Return the offer to undo this person's own last deletion or import, for an hour; None when there is none."""
     terakhir = penghapusan_terakhir(pohon_id)
-    impor = impor_terakhir(pohon_id)
+    # Asked of the session first, so that pages of everyone else cost no further query.
+    impor = impor_terakhir(pohon_id) if request.session.get(SESI_IMPOR) == pohon_id else None
     if impor and impor.aktor_id == request.user.pk and timezone.now() - impor.waktu <= _MASA_URUNGKAN:
         if terakhir is None or terakhir.waktu < impor.waktu:
             return Urungkan(f"{impor.ringkas}.", reverse("impor_urungkan", args=[pohon_id]), ())

@@ -13,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST
 from instansi.api import GalatLayanan, Permintaan, TidakBerhak, angka, tambah_galat
 from pohon.choices import JenisSimpul, Keparahan, Komponen, StatusPohon, Tahap, Tingkat
 from pohon.forms_impor import FormulirImpor, FormulirSimpanImpor
-from pohon.halaman import KELAS_TINGKAT, alamat, konteks_pohon
+from pohon.halaman import KELAS_TINGKAT, SESI_IMPOR, alamat, konteks_pohon
 from pohon.importing import GalatBerkas, baca_berkas, baca_tempel, pahami, susun_laporan
 from pohon.importing.bacaan import Bacaan
 from pohon.importing.dasar import TemuanImpor
@@ -101,6 +101,7 @@ def laporan(request: Permintaan, pohon_id: int, kunci: UUID) -> HttpResponse:
             tambah_galat(formulir, galat)
         else:
             hapus_unggahan(kunci)
+            request.session[SESI_IMPOR] = pohon.pk
             messages.success(request, f"Tersimpan: {angka(jumlah)} kotak dari {unggahan.nama}.")
             return redirect(alamat("impor", pohon.pk))
     konteks |= {"form": formulir, "unggahan": unggahan, **_konteks_laporan(hasil, request.POST)}
