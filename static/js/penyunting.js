@@ -15,6 +15,7 @@
   const pendengar = [];
   let antrean = Promise.resolve();
   let sedang = null; // the request that is being answered: {asal, fokus}
+  let sesudahTukar = null;
 
   const isi = () => document.getElementById("pohon-isi");
   const semua = () => [...isi().rows];
@@ -42,7 +43,7 @@
   function kirim(cara, alamat, nilai, { asal = null, fokus = "" } = {}) {
     antrean = antrean.then(() => {
       const tampak = semua().map((satu) => satu.dataset.sidik).filter(Boolean).join(" ");
-      sedang = { asal, fokus, pesan: asal && asal.id };
+      sedang = { asal, fokus };
       wadah.setAttribute("aria-busy", "true");
       if (nilai instanceof FormData && nilai.has("csrfmiddlewaretoken")) nilai.set("csrfmiddlewaretoken", tanda());
       return htmx.ajax(cara, alamat, {
@@ -103,15 +104,21 @@
     handleSwap(gaya, sasaran, potongan) {
       const jawaban = potongan.querySelector("template[data-baris]");
       if (!jawaban) return false;
-      const tempat = tandaiTempat();
+      const semula = tandaiTempat();
       const tabel = jawaban.content.querySelector("tbody");
       if (tabel) tukarTabel(tabel);
       else bukaBaris(jawaban.content.querySelector("tr"));
       selesai();
-      kembalikanFokus(tempat, jawaban.dataset.fokus || "", !tabel);
-      umumkan();
+      sesudahTukar = () => kembalikanFokus(semula, jawaban.dataset.fokus || "", !tabel);
       return true;
     },
+  });
+
+  // Only now: htmx itself looks for the focus before it tells that it is done.
+  wadah.addEventListener("htmx:afterSwap", () => {
+    if (sesudahTukar) sesudahTukar();
+    sesudahTukar = null;
+    umumkan();
   });
 
   function bukaBaris(baru) {

@@ -1,16 +1,13 @@
 """The quick editor of Tahap 3, by mouse: rows are edited, added, moved and deleted without the page loading anew."""
 
-import re
-
 import pytest
 from django.contrib.sessions.models import Session
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from pohon.choices import JenisSimpul
-from pohon.contoh import muat_contoh
 from pohon.models import Pohon, Simpul
-from pohon.selectors import baca_pohon
 from tests.peramban.bantuan import masuk, periksa_axe
+from tests.peramban.editor import baris, buka_editor, muat_pohon, pastikan_halaman_sama, simpul
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -18,33 +15,13 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def pohon() -> Pohon:
     """The demo data: a tree of 34 boxes."""
-    muat_contoh()
-    return Pohon.objects.get(perangkat_daerah__slug="disdukcapil")
+    return muat_pohon()
 
 
 @pytest.fixture
 def editor(page: Page, pohon: Pohon) -> Page:
-    """Tahap 3, open, with a mark that a page loaded anew would not have."""
-    masuk(page, "perencana.disdukcapil")
-    page.goto(f"/pohon/{pohon.pk}/tahap-3/")
-    page.evaluate("document.body.dataset.sama = 'ya'")
-    return page
-
-
-def baris(page: Page, kode: str) -> Locator:
-    """The row with a code."""
-    return page.locator("#pohon-isi > tr").filter(has=page.locator("th", has_text=re.compile(rf"^{re.escape(kode)}$")))
-
-
-def simpul(pohon: Pohon, kode: str) -> Simpul:
-    """The node with a code, as stored."""
-    kunci = next(satu.id for satu in baca_pohon(pohon.pk).simpul if satu.kode == kode)
-    return Simpul.objects.get(pk=kunci)
-
-
-def pastikan_halaman_sama(page: Page) -> None:
-    """Fail when the page was loaded anew."""
-    expect(page.locator("body")).to_have_attribute("data-sama", "ya")
+    """Tahap 3, open."""
+    return buka_editor(page, pohon)
 
 
 class TestMengubah:
