@@ -150,6 +150,9 @@ def bandingkan(lama: Mapping[str, Any], baru: Mapping[str, Any]) -> Perbandingan
 
 def sanding_kata(lama: str, baru: str) -> tuple[Tulisan, Tulisan]:
     """Return both texts cut into pieces, the words that differ marked."""
+    if lama == baru:
+        sama = (Potong(lama),) if lama else ()
+        return sama, sama
     kata_lama, kata_baru = _KATA.findall(lama), _KATA.findall(baru)
     pasangan = SequenceMatcher(
         None, [satu.strip() for satu in kata_lama], [satu.strip() for satu in kata_baru], autojunk=False
