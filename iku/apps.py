@@ -10,10 +10,12 @@ class IkuConfig(AppConfig):
     verbose_name = "Keputusan IKU"
 
     def ready(self) -> None:
-        """Tell the command `cetak` which paper this app prints, and `naskah` which kind of decree it has."""
-        from iku import cetakan, jenis
+        """Register the paper for `cetak`, the kind of decree for `naskah`, the demo data for `muat_contoh`."""
+        from iku import cetakan, contoh, jenis
         from naskah.cetak import daftarkan
         from naskah.jenis import daftarkan_jenis
+        from pohon.pemuat import daftarkan_pemuat
 
         daftarkan(cetakan.CETAKAN_IKU)
         daftarkan_jenis(jenis.JENIS_IKU)
+        daftarkan_pemuat("iku", contoh.muat_contoh_iku)

@@ -30,20 +30,12 @@ from instansi.api import (
 )
 from pohon.choices import JenisSimpul
 from pohon.models import Nomenklatur, PeraturanNomenklatur, Pohon
+from pohon.pemuat import Hasil, daftar_pemuat
 from pohon.services import IsiIndikator, IsiSimpul, Pihak, buat_pohon
 from pohon.services.isian import Rancangan
 
 FIXTURES: Path = settings.BASE_DIR / "fixtures"
 POHON_CONTOH = ("disdukcapil", "naker")
-
-
-@dataclass(frozen=True, slots=True)
-class Hasil:
-    """What became of one part of the data: loaded just now, or left as it was found."""
-
-    bagian: str
-    dimuat: bool
-    rincian: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,6 +85,8 @@ def muat_contoh() -> list[Hasil]:
         for satu in data["perangkat_daerah"]
         if satu["pohon_kosong"]
     )
+    for pemuat in daftar_pemuat():
+        hasil.extend(pemuat())
     _catat(pemerintah, hasil)
     return hasil
 

@@ -16,6 +16,12 @@ if "CI" not in os.environ:
     hypothesis.settings.load_profile("tanpa-jam")
 
 
+@pytest.fixture(scope="session", autouse=True)
+def _berkas_terpisah(tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Keep archived papers of tests out of the checkout."""
+    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+
+
 @pytest.fixture(scope="session")
 def django_db_modify_db_settings(
     django_db_modify_db_settings_parallel_suffix: None, tmp_path_factory: pytest.TempPathFactory

@@ -8,7 +8,13 @@ frame `sunting_keputusan`.
 from naskah.services.keputusan import buat_keputusan, hapus_draf, ubah_isi
 from naskah.services.kerangka import catat_keputusan, sunting_keputusan
 from naskah.services.penetapan import cabut, tetapkan, unggah_pindaian
-from naskah.services.pustaka import cari_dasar, muat_dasar_hukum, simpan_pengaturan_perangkat, tambah_dasar
+from naskah.services.pustaka import (
+    cari_dasar,
+    muat_dasar_hukum,
+    siapkan_pengaturan,
+    simpan_pengaturan_perangkat,
+    tambah_dasar,
+)
 
 __all__ = [
     "buat_keputusan",
@@ -17,6 +23,7 @@ __all__ = [
     "catat_keputusan",
     "hapus_draf",
     "muat_dasar_hukum",
+    "siapkan_pengaturan",
     "simpan_pengaturan_perangkat",
     "sunting_keputusan",
     "tambah_dasar",

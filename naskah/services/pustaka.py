@@ -2,20 +2,24 @@
 
 import json
 from collections.abc import Mapping
+from io import BytesIO
 
 from django.conf import settings
 from django.db import transaction
 from django.db.models import F
+from PIL import Image
 
 from instansi.api import GalatLayanan, Pengguna, PerangkatDaerah, TidakBerhak, catat
+from naskah.arsip import simpan_berkas
 from naskah.choices import PANJANG_BUTIR, PANJANG_JUDUL, PANJANG_NAMA
 from naskah.dasar_hukum import baca_kutipan
-from naskah.models import DasarHukum, PengaturanPerangkat
+from naskah.models import DasarHukum, PengaturanNaskah, PengaturanPerangkat
 from naskah.policies import boleh_rancang
 from naskah.selectors import pustaka_dasar
 from naskah.services.isian import bersih
 
 BERKAS_DASAR_HUKUM = settings.BASE_DIR / "fixtures" / "naskah" / "dasar_hukum.json"
+_LAMBANG_TERBESAR, _LAMBANG_TITIK = 5 * 1024 * 1024, (600, 720)
 _KOLOM_PENGATURAN = ("kop_pemerintah", "kop_nama", "kop_alamat", "nomor_pola", "tempat")
 
 
@@ -76,6 +80,48 @@ def tambah_dasar(*, aktor: Pengguna, perangkat_daerah: PerangkatDaerah, teks: st
     )
     _catat(aktor, perangkat_daerah, "tambah_dasar", f"Dasar hukum ditambahkan: {teks}"[:300])
     return dasar
+
+
+@transaction.atomic
+def siapkan_pengaturan(*, perangkat_daerah: PerangkatDaerah, isi: Mapping[str, str], lambang: bytes = b"") -> bool:
+    """Give an agency its first letterhead and its government its first arms, at set-up; return whether it had none.
+
+    What is there already stays. Raises GalatLayanan when the arms are no picture.
+    """
+    if lambang:
+        _, baru_pemerintah = PengaturanNaskah.objects.get_or_create(
+            pemerintah_daerah=perangkat_daerah.pemerintah_daerah
+        )
+        if baru_pemerintah:
+            _simpan_lambang(perangkat_daerah.pemerintah_daerah_id, lambang)
+    _, baru = PengaturanPerangkat.objects.get_or_create(
+        perangkat_daerah=perangkat_daerah, defaults={nama: isi.get(nama, "") for nama in _KOLOM_PENGATURAN}
+    )
+    return baru
+
+
+def _simpan_lambang(pemerintah_daerah_id: int, isi: bytes) -> None:
+    berkas = simpan_berkas(jenis="lambang", nama="lambang.png", tipe="image/png", isi=rapikan_lambang(isi))
+    PengaturanNaskah.objects.filter(pemerintah_daerah=pemerintah_daerah_id).update(lambang=berkas, versi=F("versi") + 1)
+
+
+def rapikan_lambang(isi: bytes) -> bytes:
+    """Return a picture as a PNG of at most 600 × 720 dots, drawn anew: nothing of the file but its dots is kept.
+
+    Raises GalatLayanan when it is no PNG or JPEG, or too large.
+    """
+    if len(isi) > _LAMBANG_TERBESAR:
+        raise GalatLayanan("Gambar lambang paling besar 5 MB.", kolom="lambang")
+    try:
+        with Image.open(BytesIO(isi), formats=("PNG", "JPEG")) as gambar:
+            gambar.draft("RGB", _LAMBANG_TITIK)
+            rapi = gambar.convert("RGBA")
+    except (OSError, ValueError, Image.DecompressionBombError) as galat:
+        raise GalatLayanan("Berkas ini bukan gambar PNG atau JPEG yang utuh.", kolom="lambang") from galat
+    rapi.thumbnail(_LAMBANG_TITIK)
+    hasil = BytesIO()
+    rapi.save(hasil, "PNG", optimize=True)
+    return hasil.getvalue()
 
 
 @transaction.atomic
