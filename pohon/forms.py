@@ -317,10 +317,14 @@ class FormulirUraian(FormulirKondisi):
 
 
 class FormulirPindah(forms.Form):
-    """Where a node is to go: a step, or under another parent."""
+    """Where a node is to go: a step, last under another parent, or (dropped) before, below or after another node."""
 
     arah = forms.CharField(required=False, max_length=10)
     induk = forms.IntegerField(required=False, label="Pindahkan ke bawah")
+    acuan = forms.IntegerField(required=False)
+    letak = forms.ChoiceField(
+        required=False, choices=[("sebelum", "Sebelum"), ("anak", "Di bawah"), ("sesudah", "Sesudah")]
+    )
 
 
 class FormulirCari(forms.Form):

@@ -27,6 +27,7 @@ def jawab_baris(request: Permintaan, pohon: Pohon, sunting: Penyuntingan, *, sta
         "form": sunting.formulir,
         "halaman": alamat("tahap_3", pohon.pk),
         "boleh_ubah": True,
+        "galat_di_baris": status == 422,
     }
     return render(request, "pohon/tahap_3.html#jawaban_baris", konteks, status=status)
 

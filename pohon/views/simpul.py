@@ -20,6 +20,7 @@ from pohon.models import Pohon
 from pohon.rows import BarisPohon
 from pohon.selectors import ambil_pohon, baca_pohon, tempat_simpul
 from pohon.services import hapus_simpul, pecah_simpul, pindah_ke, pindah_simpul, tambah_beberapa
+from pohon.services.sunting import PESAN_HILANG
 from pohon.views import tahap_1, tahap_2, tahap_3
 from pohon.views.penyuntingan import (
     halaman_simpul,
@@ -102,9 +103,9 @@ def pindah(request: Permintaan, pohon_id: int, simpul_id: int) -> HttpResponse:
             tambah_galat(formulir, galat)
     rows = baca_pohon(pohon.pk)
     baris = rows.menurut_id.get(simpul_id)
-    if baris is None or request.POST.get("arah"):
-        for pesan in formulir.non_field_errors():
-            messages.error(request, str(pesan))
+    if baris is None or request.POST.get("arah") or request.POST.get("acuan"):
+        for pesan in formulir.errors.values():
+            messages.error(request, " ".join(map(str, pesan)))
         return _PENAMPIL[dari](request, pohon, rows, None, status=422)
     return _PENAMPIL[dari](request, pohon, rows, susun_pindah(rows, baris, dari, formulir), status=422)
 
@@ -177,25 +178,46 @@ def _simpan_baru(
 def _simpan_pindah(
     request: Permintaan, pohon: Pohon, simpul_id: int, formulir: FormulirPindah, dari: str
 ) -> HttpResponse:
-    arah, induk_id = formulir.cleaned_data["arah"], formulir.cleaned_data["induk"]
+    arah = formulir.cleaned_data["arah"]
     if arah:
         hasil = pindah_simpul(aktor=request.user, pohon_id=pohon.pk, simpul_id=simpul_id, arah=arah)
-    elif induk_id is None:
-        raise GalatLayanan("Tempat baru belum dipilih.", kolom="induk")
     else:
-        saudara = [satu for satu in baca_pohon(pohon.pk).simpul if satu.induk_id == induk_id and satu.id != simpul_id]
+        induk_id, sesudah_id = _tujuan(baca_pohon(pohon.pk), simpul_id, formulir)
         hasil = pindah_ke(
-            aktor=request.user,
-            pohon_id=pohon.pk,
-            simpul_id=simpul_id,
-            induk_id=induk_id,
-            sesudah_id=saudara[-1].id if saudara else None,
+            aktor=request.user, pohon_id=pohon.pk, simpul_id=simpul_id, induk_id=induk_id, sesudah_id=sesudah_id
         )
     kabar = f"Dipindahkan {_LANGKAH.get(arah, 'ke tempat baru')}."
     if hasil.jenis_berubah:
         kabar += f" Jenis {hasil.jenis_berubah} kotak disesuaikan dengan tempatnya."
     messages.success(request, kabar)
     return _selesai(request, pohon, dari, simpul_id)
+
+
+def _tujuan(rows: BarisPohon, simpul_id: int, formulir: FormulirPindah) -> tuple[int, int | None]:
+    """Return (parent, sibling to stand after or None for first) of the place the form names.
+
+    Raises GalatLayanan when it names none, or one that is gone.
+    """
+    isi = formulir.cleaned_data
+    if isi["acuan"] is None:
+        if isi["induk"] is None:
+            raise GalatLayanan("Tempat baru belum dipilih.", kolom="induk")
+        return isi["induk"], _anak_terakhir(rows, isi["induk"], simpul_id)
+    acuan = rows.menurut_id.get(isi["acuan"])
+    if acuan is None:
+        raise GalatLayanan(PESAN_HILANG)
+    if isi["letak"] == "anak":
+        return acuan.id, _anak_terakhir(rows, acuan.id, simpul_id)
+    if isi["letak"] == "sesudah":
+        return acuan.induk_id, acuan.id
+    saudara = [satu.id for satu in rows.simpul if satu.induk_id == acuan.induk_id and satu.id != simpul_id]
+    tempat = saudara.index(acuan.id) if acuan.id in saudara else 0
+    return acuan.induk_id, saudara[tempat - 1] if tempat else None
+
+
+def _anak_terakhir(rows: BarisPohon, induk_id: int, kecuali: int) -> int | None:
+    anak = [satu.id for satu in rows.simpul if satu.induk_id == induk_id and satu.id != kecuali]
+    return anak[-1] if anak else None
 
 
 def _tampil_yatim(
