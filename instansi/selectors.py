@@ -1,6 +1,7 @@
 """Reading agencies and positions for pages, pickers and papers."""
 
 from django.db.models import Q, QuerySet
+from django.utils import timezone
 
 from instansi.choices import JenisPeran
 from instansi.models import Jabatan, PemerintahDaerah, Pengguna, PerangkatDaerah
@@ -40,17 +41,20 @@ def pemerintah_diurus(pengguna: Pengguna) -> QuerySet[PemerintahDaerah]:
 
 
 def jabatan_berlaku(perangkat_daerah: PerangkatDaerah) -> QuerySet[Jabatan]:
-    """Return the positions of an agency that are in force, in the order of the organisation."""
-    return Jabatan.objects.filter(perangkat_daerah=perangkat_daerah, berlaku_sampai__isnull=True).order_by(
-        "urutan", "pk"
-    )
+    """Return the positions of an agency that are in force today, in the order of the organisation."""
+    return Jabatan.objects.filter(_berlaku(), perangkat_daerah=perangkat_daerah).order_by("urutan", "pk")
 
 
 def perangkat_lain(perangkat_daerah: PerangkatDaerah) -> QuerySet[PerangkatDaerah]:
     """Return the other agencies of the same local government in force: whom crosscutting may name."""
-    return PerangkatDaerah.objects.filter(
-        pemerintah_daerah=perangkat_daerah.pemerintah_daerah_id, berlaku_sampai__isnull=True
-    ).exclude(pk=perangkat_daerah.pk)
+    return PerangkatDaerah.objects.filter(_berlaku(), pemerintah_daerah=perangkat_daerah.pemerintah_daerah_id).exclude(
+        pk=perangkat_daerah.pk
+    )
+
+
+def _berlaku() -> Q:
+    """In force: never ended, or ending today or later."""
+    return Q(berlaku_sampai__isnull=True) | Q(berlaku_sampai__gte=timezone.localdate())
 
 
 SANDI_CONTOH = "contoh-12345"

@@ -4,7 +4,13 @@ from django.apps import AppConfig
 
 
 class PohonConfig(AppConfig):
-    """Registers the app; nothing happens at start-up."""
+    """Offers nomenclature to the administration's import when Django has started."""
 
     name = "pohon"
     verbose_name = "Pohon kinerja"
+
+    def ready(self) -> None:
+        """Register the list; its module needs the models, so it is imported here."""
+        from pohon.sumber_daya import daftarkan_nomenklatur
+
+        daftarkan_nomenklatur()

@@ -14,10 +14,12 @@ from import_export import resources, widgets
 from import_export.results import Result, RowResult
 from tablib import Dataset
 
-from instansi.errors import GalatLayanan
+from instansi.errors import GalatLayanan, TidakBerhak
 from instansi.importing.lembar import KOLOM_BARIS, tulis_tabel
 from instansi.kolom import KolomTanggal
 from instansi.models import PemerintahDaerah, Pengguna
+from instansi.policies import boleh_mengurus
+from instansi.services.kerangka import PESAN_BUKAN_ADMIN
 from instansi.teks import satu_baris
 
 _KELOMPOK = {
@@ -161,7 +163,12 @@ class SumberDaya(resources.ModelResource):
         self.simpan(instance, row, is_create)
 
     def impor(self, tabel: Dataset, *, simpan: bool) -> HasilImpor:
-        """Read every row and, when asked and nothing is wrong, store them all. Raises GalatLayanan without headings."""
+        """Read every row and, when asked and nothing is wrong, store them all.
+
+        Raises GalatLayanan without headings, TidakBerhak for anyone but an administrator of the local government.
+        """
+        if not boleh_mengurus(self.aktor, self.pemda.pk):
+            raise TidakBerhak(PESAN_BUKAN_ADMIN)
         diabaikan = self._cocokkan_judul(tabel)
         hasil = self.import_data(
             tabel, dry_run=not simpan, use_transactions=True, rollback_on_validation_errors=True, raise_errors=False

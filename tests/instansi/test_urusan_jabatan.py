@@ -4,6 +4,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+import time_machine
 from django.urls import reverse
 
 from instansi.errors import GalatLayanan
@@ -140,16 +141,16 @@ def test_numbers_that_two_positions_share_are_mended_by_the_next_change(daerah: 
 
 def test_a_position_closes_after_those_under_it_and_opens_again(daerah: Daerah, bagan: dict[str, Jabatan]) -> None:
     url = alamat(daerah, "jabatan_tutup", bagan["dua"].pk)
-    jawaban = daerah.klien.post(url, {"sampai": "31/12/2026"})
+    jawaban = daerah.klien.post(url, {"sampai": "31/12/2025"})
     assert jawaban.status_code == 422 and "Masih ada 1 jabatan di bawahnya" in jawaban.content.decode()
 
     tutup_jabatan(
         aktor=daerah.admin,
         pemerintah_daerah_id=daerah.pemda.pk,
         jabatan_id=bagan["staf2"].pk,
-        sampai=date(2026, 12, 31),
+        sampai=date(2025, 12, 31),
     )
-    daftar = daerah.klien.post(url, {"sampai": "31/12/2026"}, follow=True).content.decode()
+    daftar = daerah.klien.post(url, {"sampai": "31/12/2025"}, follow=True).content.decode()
     assert "Jabatan ditutup." in daftar and "Sudah ditutup" in daftar
     assert ("Bidang Dua", "Kepala Dinas") not in susunan(daerah)
 
@@ -158,6 +159,19 @@ def test_a_position_closes_after_those_under_it_and_opens_again(daerah: Daerah, 
     daerah.klien.post(alamat(daerah, "jabatan_buka", bagan["dua"].pk))
     daerah.klien.post(staf)
     assert ("Analis", "Bidang Dua") in susunan(daerah)
+
+
+def test_a_position_that_ends_later_is_in_force_until_then(daerah: Daerah) -> None:
+    with time_machine.travel("2026-06-30T04:00:00+00:00"):
+        tutup_jabatan(
+            aktor=daerah.admin,
+            pemerintah_daerah_id=daerah.pemda.pk,
+            jabatan_id=daerah.jabatan.pk,
+            sampai=date(2026, 6, 30),
+        )
+        assert susunan(daerah) == [("Kepala Dinas", "")]
+    with time_machine.travel("2026-07-01T04:00:00+00:00"):
+        assert susunan(daerah) == []
 
 
 def test_only_a_position_nothing_names_is_deleted(daerah: Daerah, bagan: dict[str, Jabatan]) -> None:
