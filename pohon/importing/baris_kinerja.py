@@ -11,6 +11,7 @@ from pohon.importing.ragam import (
     baca_rujukan,
     baca_tingkat,
     ejaan_crosscutting,
+    teks_sambungan,
 )
 from pohon.importing.tabel import BarisTabel
 from pohon.importing.teks import sama, sebaris
@@ -83,7 +84,7 @@ def _isi(baris: BarisTabel, jenis: JenisTabel, pernyataan: Kutipan, pecahan: boo
         jenis,
         baris,
         pernyataan,
-        rujukan=baca_rujukan(baris.teks(Peran.RUJUKAN)),
+        rujukan=_rujukan(baris.teks(Peran.RUJUKAN)),
         tingkat=tingkat,
         arti_tingkat=baca_tingkat(tingkat.teks) if tingkat else (),
         crosscutting=any(ejaan_crosscutting(baris.teks(peran)) for peran in (Peran.TINGKAT, Peran.INDIKATOR)),
@@ -94,6 +95,12 @@ def _isi(baris: BarisTabel, jenis: JenisTabel, pernyataan: Kutipan, pecahan: boo
     _tambah_jabatan(hasil, baris)
     _tambah_indikator(hasil, baris, lanjutan=False)
     return hasil
+
+
+def _rujukan(teks: str) -> int:
+    """Return the stage the column Rujukan names: "Tahap 3", "Tahap III", or the bare number."""
+    polos = teks.strip("(). ")
+    return int(polos) if polos in ("1", "2", "3", "4", "5") else baca_rujukan(teks)
 
 
 def _lanjutkan(bacaan: Bacaan, baris: BarisTabel, atas: BarisKinerja | None) -> bool:
@@ -114,7 +121,7 @@ def _lanjutkan(bacaan: Bacaan, baris: BarisTabel, atas: BarisKinerja | None) -> 
         _tambah_jabatan(atas, baris)
         bacaan.catat(baris.tempat, "dibaca", "jabatan tambahan untuk baris di atasnya")
         return True
-    if sendiri and sendiri[:1].islower() and _sambungan_teks(baris):
+    if sendiri and _sambungan_teks(baris):
         _sambung(atas, baris)
         bacaan.catat(baris.tempat, "dibaca", "sambungan kalimat baris di atasnya")
         return True
@@ -139,7 +146,7 @@ def _sambungan_teks(baris: BarisTabel) -> bool:
     if any(_ada(baris, peran) for peran in _LABEL):
         return False
     teks = [baris.teks(peran, gabungan=False) for peran in (Peran.PERNYATAAN, Peran.INDIKATOR)]
-    return all(satu[0].islower() for satu in teks if satu)
+    return all(teks_sambungan(satu) for satu in teks if satu)
 
 
 def _sambung(atas: BarisKinerja, baris: BarisTabel) -> None:

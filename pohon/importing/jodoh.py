@@ -4,12 +4,15 @@ Never by text alone: where a statement stands twice, the order of the whole tabl
 order and has the highest sum of points), helped by level and indicator.
 """
 
+from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Sequence
 from itertools import groupby
 from typing import TypeVar
 
 from pohon.importing.bacaan import BarisKinerja, SimpulBaca
 from pohon.importing.teks import AMBANG_SAMA, kemiripan
+from pohon.rules.teks import baku
 
 _K = TypeVar("_K")
 _B = TypeVar("_B")
@@ -30,10 +33,8 @@ def selaraskan(kiri: Sequence[_K], kanan: Sequence[_B], nilai: Callable[[_K, _B]
     """Return the pairs (left, right), in order on both sides, whose points have the highest sum; 0 points: no pair."""
     lebar = len(kanan) + 1
     jumlah = [[0.0] * lebar for _ in range(len(kiri) + 1)]
-    poin: list[list[float]] = []
     for i, satu in enumerate(kiri):
         baris = [nilai(satu, lain) for lain in kanan]
-        poin.append(baris)
         atas, kini = jumlah[i], jumlah[i + 1]
         for j, titik in enumerate(baris):
             lewati = max(atas[j + 1], kini[j])
@@ -48,14 +49,23 @@ def selaraskan(kiri: Sequence[_K], kanan: Sequence[_B], nilai: Callable[[_K, _B]
         else:
             i, j = i - 1, j - 1
             pasangan.append((i, j))
-    assert all(poin[a][b] > 0 for a, b in pasangan)  # noqa: S101 — what the matrix was built from
     return pasangan[::-1]
 
 
 def jodohkan(baris: Sequence[BarisKinerja], simpul: Sequence[SimpulBaca]) -> None:
-    """Set the node of each row that has one: first in order, then those that stand elsewhere but can be no other's."""
-    for i, j in selaraskan(baris, simpul, nilai_pasangan):
-        _pasang(baris[i], simpul[j], "urutan")
+    """Set the node of each row that has one: first in order, then those that stand elsewhere but can be no other's.
+
+    Rows that can be nobody else's (text and level, once on either side) are fixed first; only what stands between two
+    of them is aligned, which keeps long tables quick.
+    """
+    awal_baris = awal_simpul = 0
+    for i, j in [*_jangkar(baris, simpul), (len(baris), len(simpul))]:
+        celah = selaraskan(baris[awal_baris:i], simpul[awal_simpul:j], nilai_pasangan)
+        for x, y in celah:
+            _pasang(baris[awal_baris + x], simpul[awal_simpul + y], "urutan")
+        if i < len(baris):
+            _pasang(baris[i], simpul[j], "urutan")
+        awal_baris, awal_simpul = i + 1, j + 1
     terpakai = {id(satu.simpul) for satu in baris if satu.simpul}
     for satu in baris:
         if satu.simpul is not None:
@@ -72,6 +82,39 @@ def jodohkan(baris: Sequence[BarisKinerja], simpul: Sequence[SimpulBaca]) -> Non
     _gabung_ulangan(baris)
 
 
+def _jangkar(baris: Sequence[BarisKinerja], simpul: Sequence[SimpulBaca]) -> list[tuple[int, int]]:
+    """Return the pairs that are certain, in order on both sides: the longest such chain."""
+    tempat: dict[str, list[int]] = {}
+    for nomor, satu in enumerate(simpul):
+        for teks in {baku(satu.pernyataan), *(baku(lain.teks) for lain in satu.tulisan.values())}:
+            tempat.setdefault(teks, []).append(nomor)
+    hitung = Counter(baku(satu.pernyataan.teks) for satu in baris)
+    calon = []
+    for nomor, satu in enumerate(baris):
+        kunci = baku(satu.pernyataan.teks)
+        if hitung[kunci] == 1 and len(tempat.get(kunci, ())) == 1 and _setingkat(satu, simpul[tempat[kunci][0]]):
+            calon.append((nomor, tempat[kunci][0]))
+    return _rantai(calon)
+
+
+def _rantai(pasangan: Sequence[tuple[int, int]]) -> list[tuple[int, int]]:
+    """Return the longest part of the pairs (ordered by the left) whose right sides ascend."""
+    akhir: list[int] = []  # the smallest right side that ends a chain of each length
+    letak: list[int] = []
+    sebelum: list[int] = []
+    for nomor, (_, kanan) in enumerate(pasangan):
+        panjang = bisect_left(akhir, kanan)
+        sebelum.append(letak[panjang - 1] if panjang else -1)
+        akhir[panjang:] = [kanan, *akhir[panjang + 1 :]]
+        letak[panjang:] = [nomor, *letak[panjang + 1 :]]
+    rantai: list[tuple[int, int]] = []
+    kini = letak[-1] if letak else -1
+    while kini >= 0:
+        rantai.append(pasangan[kini])
+        kini = sebelum[kini]
+    return rantai[::-1]
+
+
 def nilai_pasangan(baris: BarisKinerja, simpul: SimpulBaca) -> float:
     """Return the points of a row and a node; 0 when nothing speaks for them."""
     teks = max(
@@ -79,9 +122,11 @@ def nilai_pasangan(baris: BarisKinerja, simpul: SimpulBaca) -> float:
         default=kemiripan(baris.pernyataan.teks, simpul.pernyataan),
     )
     setingkat = _setingkat(baris, simpul)
+    if teks < AMBANG_SAMA and not setingkat:
+        return 0.0
     ukuran = _mirip_indikator(baris, simpul)
     if teks < AMBANG_SAMA:
-        if not (ukuran >= AMBANG_INDIKATOR and setingkat):
+        if ukuran < AMBANG_INDIKATOR:
             return 0.0
         teks = 0.0
     rujukan = RUJUKAN_JENIS.get(simpul.jenis, 3)

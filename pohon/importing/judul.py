@@ -3,6 +3,8 @@
 import re
 from enum import StrEnum
 
+from rapidfuzz import fuzz, process
+
 from pohon.importing.kisi import BarisKisi
 from pohon.importing.ragam import Ragam, ragam
 from pohon.rules.teks import baku
@@ -55,6 +57,18 @@ _POLA: tuple[tuple[Peran | None, str], ...] = (
     (Peran.SUMBER, r"sumber.*|renstra.*|masalah(?: pokok)?(?: renstra)?"),
     (Peran.PERNYATAAN, r"(?:pernyataan )?kinerja|kondisi|sasaran kinerja|kinerja sasaran|uraian kinerja"),
 )
+# The printed headings, for those that are misspelt; short ones must be exact.
+_JUDUL_BAKU: dict[str, Peran] = {
+    "rujukan tahapan": Peran.RUJUKAN,
+    "indikator kinerja": Peran.INDIKATOR,
+    "kondisi yang diperlukan": Peran.KONDISI,
+    "komponen perencanaan": Peran.KOMPONEN,
+    "kinerja jabatan": Peran.JABATAN,
+    "csf yang sudah diubah ke bahasa kondisi pada tahap 2": Peran.KONDISI,
+    "kondisi yang diperlukan kondisi antara sampai kondisi paling operasional": Peran.PERNYATAAN,
+}
+_JUDUL_TERPENDEK = 12
+_AMBANG_JUDUL = 85
 _PIHAK = re.compile(r"(?:perangkat daerah|opd|skpd|instansi) (?:yang )?terkait|jawaban|crosscutting dengan")
 _KETERANGAN = re.compile(r"ket(?:erangan)?|jenis(?: kondisi)?")
 _POLA_JADI = tuple((peran, re.compile(pola)) for peran, pola in _POLA)
@@ -65,7 +79,11 @@ def peran_judul(teks: str) -> Peran | None:
     kunci = baku(teks)
     if not kunci or len(kunci) > _JUDUL_TERPANJANG:
         return None
-    return next((peran for peran, pola in _POLA_JADI if pola.fullmatch(kunci)), None)
+    tepat = next((peran for peran, pola in _POLA_JADI if pola.fullmatch(kunci)), None)
+    if tepat is not None or len(kunci) < _JUDUL_TERPENDEK:
+        return tepat
+    mirip = process.extractOne(kunci, list(_JUDUL_BAKU), scorer=fuzz.ratio, score_cutoff=_AMBANG_JUDUL)
+    return _JUDUL_BAKU[mirip[0]] if mirip else None
 
 
 def baris_judul(baris: BarisKisi) -> dict[int, Peran] | None:

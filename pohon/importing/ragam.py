@@ -41,8 +41,9 @@ _JABATAN = re.compile(
 _PERNYATAAN = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?[^\W\d]{5,}n?nya\b", re.IGNORECASE)
 _KATA_TINGKAT = (
     "kinerja", "strategis", "taktikal", "intermediate", "immediate", "operasional", "skpd", "opd", "pd", "level",
-    "tingkat", "tingkatan", "perangkat", "daerah",
+    "tingkat", "tingkatan", "perangkat", "daerah", "dinas", "badan", "kecamatan", "kelurahan", "sekretariat",
 )  # fmt: skip
+_KATA_DAERAH = ("skpd", "opd", "pd", "perangkat", "daerah", "dinas", "badan", "kecamatan", "kelurahan", "sekretariat")
 _KATA_JENIS = ("kondisi", "antara", "utama", "operasional", "paling", "teknis")
 _PEMISAH_INSTANSI = re.compile(
     r"\s*(?:[;\n•]|(?:,|\bdan\b|&|/)\s*(?=(?:dinas|badan|kecamatan|sekretariat|inspektorat|satuan|kantor|bagian|rsud"
@@ -119,7 +120,7 @@ def baca_tingkat(teks: str) -> tuple[Tingkat, ...]:
     if "operasional" in kata:
         return (Tingkat.OPERASIONAL,)
     if "strategis" in kata:
-        daerah = {"skpd", "opd", "pd", "perangkat", "daerah"} & set(kata)
+        daerah = set(kata) & set(_KATA_DAERAH)
         return (Tingkat.STRATEGIS_SKPD if daerah else Tingkat.STRATEGIS,)
     return ()
 
@@ -149,6 +150,11 @@ def baca_rujukan(teks: str) -> int:
         return 0
     nilai = cocok.group(1).casefold()
     return int(nilai) if nilai.isdecimal() else _ROMAWI.get(nilai, 0)
+
+
+def teks_sambungan(teks: str) -> bool:
+    """Tell whether a text carries on a sentence: it begins small, or with none of the words by which cells begin."""
+    return teks[:1].islower() or not ragam(teks)
 
 
 def jabatan_sah(teks: str) -> bool:

@@ -28,8 +28,8 @@ from pohon.importing.teks import AMBANG_SAMA, awalan, kemiripan
 from pohon.rules.teks import baku
 
 BELUM_DIISI = "(belum diisi)"
-# A tree has 25 to 300 nodes; joining compares every row with every node.
-BARIS_KINERJA_TERBANYAK = 1_500
+# A tree has 25 to 300 nodes; joining compares, in the worst case, every row with every node (800: 10 s).
+BARIS_KINERJA_TERBANYAK = 800
 # Conditions left over at the same place of Tahap 2 and 3 are one when this much of their text agrees.
 _AMBANG_SETEMPAT = 55.0
 _AWAL_CSF = re.compile(r"^\W*(?:csf|critical success factors?)\b\W*(?:untuk|dari)?\s*", re.IGNORECASE)
@@ -50,7 +50,7 @@ def pahami(dokumen: Dokumen, pemilik: str = "") -> Bacaan:
     if max(sum(len(satu.baris) for satu in ketemu.tabel if satu.jenis == jenis) for jenis in JenisTabel) > (
         BARIS_KINERJA_TERBANYAK
     ):
-        raise GalatBerkas("Satu tahap memuat lebih dari 1.500 baris. Impor pohon satu perangkat daerah saja.")
+        raise GalatBerkas("Satu tahap memuat lebih dari 800 baris. Impor pohon satu perangkat daerah saja.")
     for jenis in (JenisTabel.TAHAP_4, JenisTabel.TAHAP_5):
         bacaan.baris[jenis] = baca_baris_kinerja(bacaan, jenis)
     acuan = [

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from pohon.importing.bacaan import Bacaan, Kutipan
 from pohon.importing.baris_kinerja import pecah_kondisi
 from pohon.importing.judul import JenisTabel, Peran
+from pohon.importing.ragam import teks_sambungan
 from pohon.importing.tabel import BarisTabel
 
 
@@ -67,7 +68,7 @@ def _tambah_kondisi(csf: CSFBaca, teks: str, baris: BarisTabel) -> None:
 
 def _sambungan(csf: str, kondisi: str, baris: BarisTabel) -> bool:
     """Tell whether the row carries on the sentences of the row above: no number, small first letters."""
-    return not baris.teks(Peran.NOMOR) and all(satu[0].islower() for satu in (csf, kondisi) if satu)
+    return not baris.teks(Peran.NOMOR) and all(teks_sambungan(satu) for satu in (csf, kondisi) if satu)
 
 
 def _sambung(atas: CSFBaca, csf: str, kondisi: str) -> None:

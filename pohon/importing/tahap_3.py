@@ -7,7 +7,7 @@ from pohon.importing.bacaan import Bacaan, BarisKinerja, Kutipan, SimpulBaca
 from pohon.importing.baris_kinerja import pecah_kondisi
 from pohon.importing.judul import JenisTabel, Peran
 from pohon.importing.kisi import Tempat
-from pohon.importing.ragam import baca_jenis, seperti_indikator
+from pohon.importing.ragam import Ragam, baca_jenis, ragam, seperti_indikator, teks_sambungan
 from pohon.importing.tabel import BarisTabel
 from pohon.importing.teks import AMBANG_SAMA, kemiripan, sama
 
@@ -47,7 +47,7 @@ def baca_kelompok(bacaan: Bacaan, kondisi_dikenal: list[str]) -> list[KelompokKo
     for tabel in bacaan.tabel:
         if tabel.jenis == JenisTabel.TAHAP_3:
             for baris in tabel.baris:
-                _baca_baris(baris, hasil, kondisi_dikenal)
+                _baca_baris(bacaan, baris, hasil, kondisi_dikenal)
     return hasil
 
 
@@ -159,12 +159,16 @@ def _lengkapi_jenis(kelompok: KelompokKondisi, kinerja: list[BarisKinerja]) -> N
             satu.jenis = JenisSimpul.ANTARA if berikut == JenisSimpul.OPERASIONAL else JenisSimpul.OPERASIONAL
 
 
-def _baca_baris(baris: BarisTabel, hasil: list[KelompokKondisi], kondisi_dikenal: list[str]) -> None:
+def _baca_baris(bacaan: Bacaan, baris: BarisTabel, hasil: list[KelompokKondisi], kondisi_dikenal: list[str]) -> None:
     kondisi = baris.teks(Peran.KONDISI, gabungan=False)
     pernyataan = baris.teks(Peran.PERNYATAAN, gabungan=False)
     tercetak = baris.teks(Peran.JENIS)
     jenis, instansi = baca_jenis(baris.isi[Peran.JENIS].teks) if Peran.JENIS in baris.isi else (None, ())
     if not tercetak and hasil and _sambung(kondisi, pernyataan, hasil[-1]):
+        return
+    if kondisi and not pernyataan and not jenis and not _kondisi_sah(kondisi, kondisi_dikenal):
+        bacaan.catat(baris.tempat, "dicatat", "bukan kondisi")
+        bacaan.tersisa.append(Kutipan(kondisi, baris.tempat_sel(Peran.KONDISI)))
         return
     if kondisi and not pernyataan and jenis and jenis != JenisSimpul.CROSSCUTTING and hasil:
         # The statement slipped into the first column and the middle one was left out.
@@ -187,6 +191,11 @@ def _baca_baris(baris: BarisTabel, hasil: list[KelompokKondisi], kondisi_dikenal
         kelompok.baris.append(BarisKondisi(teks, tempat, jenis, tercetak, instansi))
 
 
+def _kondisi_sah(teks: str, kondisi_dikenal: list[str]) -> bool:
+    """Tell whether a text alone in its row is a condition, and not a remark below the table."""
+    return Ragam.PERNYATAAN in ragam(teks) or any(kemiripan(teks, satu) >= AMBANG_SAMA for satu in kondisi_dikenal)
+
+
 def _kelompok(kondisi: str, baris: BarisTabel, hasil: list[KelompokKondisi]) -> list[KelompokKondisi]:
     """Begin the condition or conditions the first column names; return the groups the row belongs to."""
     if kondisi and not (hasil and sama(kondisi, hasil[-1].kondisi.teks)):
@@ -200,7 +209,7 @@ def _kelompok(kondisi: str, baris: BarisTabel, hasil: list[KelompokKondisi]) -> 
 
 def _sambung(kondisi: str, pernyataan: str, atas: KelompokKondisi) -> bool:
     """Add a row without kind that begins in small letters to the sentences above; tell whether that was done."""
-    if not (kondisi or pernyataan) or not all(satu[0].islower() for satu in (kondisi, pernyataan) if satu):
+    if not (kondisi or pernyataan) or not all(teks_sambungan(satu) for satu in (kondisi, pernyataan) if satu):
         return False
     if kondisi:
         atas.kondisi = Kutipan(f"{atas.kondisi.teks} {kondisi}", atas.kondisi.tempat)

@@ -15,6 +15,7 @@ AMBANG_SAMA = 82.0
 # A text cut off must still hold this part of the whole to be taken for it.
 _BAGIAN_TERPENDEK = 0.35
 _SISA_KATA = 4
+_TERENDAH = 50.0
 # Two words this alike are one, spelt differently ("Terlaksana", "Terlaksananya": 87; "Penting", "Kependudukan": 32).
 AMBANG_KATA_SAMA = 75
 _KENDALI = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
@@ -36,16 +37,19 @@ def sebaris(teks: str) -> str:
 def kemiripan(kiri: str, kanan: str) -> float:
     """Return how alike two texts are, 0 to 100, whatever their capitals and punctuation.
 
-    A text that is the beginning of the other (cut off by a page or a narrow cell) counts as nearly the same.
+    A text that is the beginning of the other (cut off by a page or a narrow cell) counts as nearly the same; below
+    50 the answer is 0, for no threshold lies there.
     """
     a, b = baku(kiri), baku(kanan)
     if not a or not b:
         return 0.0
     if a == b:
         return 100.0
-    if awalan(a, b):
+    if min(len(a), len(b)) < _BAGIAN_TERPENDEK * max(len(a), len(b)):
+        return 0.0
+    if (a.startswith(b) or b.startswith(a)) and awalan(a, b):
         return 96.0
-    return fuzz.ratio(a, b)
+    return fuzz.ratio(a, b, score_cutoff=_TERENDAH)
 
 
 def awalan(kiri: str, kanan: str) -> bool:
