@@ -46,6 +46,7 @@ INSTALLED_APPS = [
     "naskah",
     "cascading",
     "iku",
+    "iki",
     "telaah",
 ]
 

@@ -9,7 +9,7 @@ import os
 import threading
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
 from pathlib import Path
@@ -38,12 +38,16 @@ class BerkasDitolak(Exception):
 
 @dataclass(frozen=True, slots=True)
 class LabelHalaman:
-    """From page `mulai` (counted from 0) on, viewers number the pages so: "D" 1, 2; "r" i, ii; empty: prefix only."""
+    """From page `mulai` (counted from 0) on, viewers number the pages so: "D" 1, 2; "r" i, ii; empty: prefix only.
 
-    mulai: int
+    With `jangkar` it starts at the page that holds the element of this id instead, known only after layout.
+    """
+
+    mulai: int = 0
     gaya: str = "D"
     awalan: str = ""
     nomor: int = 1
+    jangkar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -154,11 +158,23 @@ def render_pdf(
             pdf = dokumen.write_pdf(
                 pdf_variant=_RAGAM,
                 pdf_identifier=True,  # a hash of the content: fixed for the same input
-                finisher=lambda _dokumen, berkas: _tulis_label(berkas, label_halaman),
+                finisher=lambda dokumen, berkas: _tulis_label(berkas, _tempatkan(label_halaman, dokumen.pages)),
             )
         except FatalURLFetchingError as galat:
             raise BerkasDitolak(str(galat)) from galat
         return HasilCetak(pdf=pdf, html=html, halaman=len(dokumen.pages))
+
+
+def _tempatkan(label_halaman: Sequence[LabelHalaman], halaman: Sequence[Any]) -> list[LabelHalaman]:
+    """Return the labels with their pages; one whose anchor is on no page is left out."""
+    hasil = []
+    for label in label_halaman:
+        letak = next((nomor for nomor, satu in enumerate(halaman) if label.jangkar in satu.anchors), None)
+        if not label.jangkar:
+            hasil.append(label)
+        elif letak is not None:
+            hasil.append(replace(label, mulai=letak))
+    return hasil
 
 
 def _tulis_label(berkas: Any, label_halaman: Sequence[LabelHalaman]) -> None:

@@ -1,0 +1,43 @@
+"""What `manage.py cetak iki` takes and does; registered with `naskah` in apps.py."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.core.management.base import CommandParser
+
+from naskah.cetak import Cetakan
+
+
+def _argumen(parser: CommandParser) -> None:
+    parser.add_argument("--perangkat-daerah", required=True, metavar="SLUG", help="misalnya disdukcapil")
+    parser.add_argument("--pemerintah-daerah", default="", metavar="SLUG", help="misalnya balangan")
+    parser.add_argument("--jabatan", type=int, metavar="NO", help="hanya satu jabatan, menurut No pada buku kerja")
+
+
+def _cetak(pilihan: Mapping[str, Any]) -> bytes:
+    # Imported when printing starts: apps.py loads this module before the models are there.
+    from iki.documents import cetak_buku, cetak_kutipan
+    from iki.selectors import baca_iki, keputusan_iki, teks_pengantar
+    from instansi.api import TidakDitemukan
+    from naskah.api import cari_perangkat, pdf_terbit
+
+    perangkat = cari_perangkat(
+        perangkat_daerah=pilihan["perangkat_daerah"], pemerintah_daerah=pilihan["pemerintah_daerah"]
+    )
+    iki = baca_iki(perangkat)
+    keputusan = keputusan_iki(perangkat)
+    if pilihan["jabatan"] is None:
+        terbit = None if keputusan.draf else pdf_terbit(keputusan.id)
+        return terbit if terbit is not None else cetak_buku(iki, keputusan, teks_pengantar(perangkat)).pdf
+    posisi = next((satu for satu in iki.posisi if satu.nomor == pilihan["jabatan"]), None)
+    if posisi is None:
+        raise TidakDitemukan(f"Tidak ada jabatan No {pilihan['jabatan']} di perangkat daerah ini.")
+    return cetak_kutipan(iki, posisi, keputusan).pdf
+
+
+CETAKAN_IKI = Cetakan(
+    nama="iki",
+    keterangan="Buku indikator kinerja individu satu perangkat daerah, atau kutipan satu jabatan.",
+    argumen=_argumen,
+    cetak=_cetak,
+)

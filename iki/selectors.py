@@ -1,0 +1,250 @@
+"""Reading positions with everything they have in the book, in the same few queries however many there are."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import replace
+from uuid import UUID
+
+from django.db.models import QuerySet
+
+from iki.models import FungsiJabatan, IndikatorSasaran, LembarJabatan, Sasaran
+from iki.rows import BarisIki, BarisIndikator, BarisPosisi, BarisSasaran, SimpulDipegang
+from instansi.api import (
+    Jabatan,
+    Pengguna,
+    PerangkatDaerah,
+    Periode,
+    TidakDitemukan,
+    jabatan_berlaku,
+    perangkat_terlihat,
+)
+from naskah.api import (
+    BarisKeputusan,
+    JenisKeputusan,
+    baca_keputusan,
+    baris_rancangan,
+    keputusan_terakhir,
+    teks_baku,
+)
+from pohon.api import BarisPohon, BarisSimpul, Pohon, baca_pohon, pohon_kerja
+
+
+def ambil_perangkat(pengguna: Pengguna, perangkat_id: int) -> PerangkatDaerah:
+    """Return an agency that the account may see. Raises TidakDitemukan otherwise, as for none at all."""
+    perangkat = perangkat_terlihat(pengguna).filter(pk=perangkat_id).first()
+    if perangkat is None:
+        raise TidakDitemukan("Perangkat daerah tidak ditemukan.")
+    return perangkat
+
+
+def baca_iki(perangkat_daerah: PerangkatDaerah) -> BarisIki:
+    """Return all positions in force of an agency, in the order of the organisation."""
+    pohon = baca_pohon_iki(perangkat_daerah)
+    simpul = {satu.identitas: satu for rows in pohon for satu in rows.simpul}
+    jabatan = list(jabatan_berlaku(perangkat_daerah))
+    nomor = nomori(jabatan)
+    fungsi: dict[int, list[str]] = defaultdict(list)
+    for jabatan_id, teks in (
+        FungsiJabatan.objects.filter(jabatan__perangkat_daerah=perangkat_daerah)
+        .order_by("jabatan_id", "urutan", "pk")
+        .values_list("jabatan_id", "butir__teks")
+    ):
+        fungsi[jabatan_id].append(teks)
+    versi = dict(
+        LembarJabatan.objects.filter(jabatan__perangkat_daerah=perangkat_daerah).values_list("jabatan_id", "versi")
+    )
+    sasaran = _baca_sasaran(perangkat_daerah, simpul)
+    dipegang = _dipegang(pohon)
+    return BarisIki(
+        perangkat_daerah_id=perangkat_daerah.pk,
+        slug=perangkat_daerah.slug,
+        nama_perangkat=perangkat_daerah.nama,
+        nama_pemerintah=perangkat_daerah.pemerintah_daerah.nama,
+        posisi=tuple(
+            BarisPosisi(
+                id=satu.pk,
+                identitas=satu.identitas,
+                nomor=nomor[satu.pk],
+                nama=satu.nama,
+                jenjang=satu.jenjang,
+                label_jenjang=satu.get_jenjang_display(),
+                tugas=satu.tugas,
+                atasan_id=satu.atasan_id,
+                kedalaman=kedalaman,
+                versi=versi.get(satu.pk, 0),
+                fungsi=tuple(fungsi[satu.pk]),
+                sasaran=tuple(sasaran[satu.pk]),
+                simpul=tuple(dipegang[satu.pk]),
+            )
+            for satu, kedalaman in urut_organisasi(jabatan)
+        ),
+    )
+
+
+def urut_organisasi(jabatan: Sequence[Jabatan]) -> list[tuple[Jabatan, int]]:
+    """Return the positions with their depth, each superior before its subordinates, siblings as they are given.
+
+    A position whose superior is not among them stands at the top; one of a circle of superiors too.
+    """
+    ada = {satu.pk for satu in jabatan}
+    bawahan: dict[int | None, list[Jabatan]] = defaultdict(list)
+    for satu in jabatan:
+        bawahan[satu.atasan_id if satu.atasan_id in ada else None].append(satu)
+    hasil: list[tuple[Jabatan, int]] = []
+    terpakai: set[int] = set()
+
+    def telusuri(satu: Jabatan, kedalaman: int) -> None:
+        if satu.pk in terpakai:
+            return
+        terpakai.add(satu.pk)
+        hasil.append((satu, kedalaman))
+        for anak in bawahan[satu.pk]:
+            telusuri(anak, kedalaman + 1)
+
+    for satu in (*bawahan[None], *jabatan):
+        telusuri(satu, 0)
+    return hasil
+
+
+def nomori(jabatan: Sequence[Jabatan]) -> dict[int, int]:
+    """Return the No of each position in the workbook: its `urutan`, or its rank where those do not tell them apart."""
+    urutan = [satu.urutan for satu in jabatan]
+    if len(set(urutan)) == len(urutan) and all(urutan):
+        return {satu.pk: satu.urutan for satu in jabatan}
+    return {satu.pk: nomor for nomor, satu in enumerate(jabatan, 1)}
+
+
+def baca_pohon_iki(perangkat_daerah: PerangkatDaerah) -> list[BarisPohon]:
+    """Return the trees that sasaran come from: those of the newest period, of each urusan the newest version."""
+    return [baca_pohon(satu.pk) for satu in pilih_pohon(pohon_kerja(perangkat_daerah))]
+
+
+def pilih_pohon(pohon: Iterable[Pohon]) -> list[Pohon]:
+    """Return the first tree of each urusan in the first period; `pohon_kerja` gives them newest first."""
+    pilihan: dict[str, Pohon] = {}
+    periode: int | None = None
+    for satu in pohon:
+        periode = satu.periode_id if periode is None else periode
+        if satu.periode_id == periode:
+            pilihan.setdefault(satu.urusan, satu)
+    return list(pilihan.values())
+
+
+def periode_iki(perangkat_daerah: PerangkatDaerah) -> tuple[Periode, int | None]:
+    """Return the period of the book and the tree it goes with: of the newest tree, else the newest period alone.
+
+    Raises TidakDitemukan when the local government has no period yet.
+    """
+    pohon = pilih_pohon(pohon_kerja(perangkat_daerah))
+    if pohon:
+        return pohon[0].periode, pohon[0].pk
+    periode = Periode.objects.filter(pemerintah_daerah=perangkat_daerah.pemerintah_daerah_id).first()
+    if periode is None:
+        raise TidakDitemukan("Pemerintah daerah ini belum mempunyai periode perencanaan.")
+    return periode, None
+
+
+def keputusan_iki(perangkat_daerah: PerangkatDaerah) -> BarisKeputusan:
+    """Return the decree of the book: the agency's newest IKI decree, else a draft from the standing texts, not stored.
+
+    Raises TidakDitemukan when there is no period that a draft could be of.
+    """
+    keputusan = keputusan_terakhir(perangkat_daerah, JenisKeputusan.IKI)
+    if keputusan is not None:
+        return baca_keputusan(keputusan.pk)
+    periode, pohon_id = periode_iki(perangkat_daerah)
+    return baris_rancangan(perangkat_daerah, JenisKeputusan.IKI, periode, pohon_id)
+
+
+def teks_pengantar(perangkat_daerah: PerangkatDaerah) -> Mapping[str, str]:
+    """Return the standing texts of the book, the foreword among them, in the wording of the local government."""
+    return teks_baku(perangkat_daerah.pemerintah_daerah, JenisKeputusan.IKI)
+
+
+def jabatan_lihat(pengguna: Pengguna) -> QuerySet[Jabatan]:
+    """Return the positions in force of the agencies that an account may see: whose extract it may choose."""
+    return (
+        Jabatan.objects.filter(perangkat_daerah__in=perangkat_terlihat(pengguna), berlaku_sampai__isnull=True)
+        .select_related("perangkat_daerah")
+        .order_by("perangkat_daerah__nama", "urutan", "pk")
+    )
+
+
+def _baca_sasaran(
+    perangkat_daerah: PerangkatDaerah, simpul: Mapping[UUID, BarisSimpul]
+) -> dict[int, list[BarisSasaran]]:
+    """Return the sasaran by position, with the texts of the tree where they follow it."""
+    indikator: dict[int, list[IndikatorSasaran]] = defaultdict(list)
+    for satu in IndikatorSasaran.objects.filter(sasaran__jabatan__perangkat_daerah=perangkat_daerah).order_by(
+        "sasaran_id", "urutan", "pk"
+    ):
+        indikator[satu.sasaran_id].append(satu)
+    semua = list(
+        Sasaran.objects.filter(jabatan__perangkat_daerah=perangkat_daerah).order_by("jabatan_id", "urutan", "pk")
+    )
+    teks = {satu.pk: _teks(satu, simpul) for satu in semua}
+    hasil: dict[int, list[BarisSasaran]] = defaultdict(list)
+    for sasaran in semua:
+        dari = simpul.get(sasaran.simpul_identitas) if sasaran.simpul_identitas else None
+        hasil[sasaran.jabatan_id].append(
+            BarisSasaran(
+                id=sasaran.pk,
+                identitas=sasaran.identitas,
+                nomor=len(hasil[sasaran.jabatan_id]) + 1,
+                teks=teks[sasaran.pk],
+                mendukung_id=sasaran.mendukung_id,
+                mendukung_teks=teks.get(sasaran.mendukung_id, "") if sasaran.mendukung_id else "",
+                simpul_identitas=sasaran.simpul_identitas,
+                kode_simpul=dari.kode if dari else "",
+                ikut_pohon=bool(dari) and sasaran.ikut_pohon,
+                indikator=tuple(_indikator(satu, dari) for satu in indikator[sasaran.pk]),
+            )
+        )
+    return hasil
+
+
+def _teks(sasaran: Sasaran, simpul: Mapping[UUID, BarisSimpul]) -> str:
+    dari = simpul.get(sasaran.simpul_identitas) if sasaran.simpul_identitas else None
+    return dari.pernyataan if dari and sasaran.ikut_pohon and dari.pernyataan else sasaran.teks
+
+
+def _indikator(satu: IndikatorSasaran, dari: BarisSimpul | None) -> BarisIndikator:
+    baris = BarisIndikator(
+        id=satu.pk,
+        identitas=satu.identitas,
+        nama=satu.nama,
+        jenis_formula=satu.jenis_formula,
+        pembilang=satu.pembilang,
+        penyebut=satu.penyebut,
+        pengali=satu.pengali,
+        formula=satu.formula,
+        sumber_data=tuple(filter(None, satu.sumber_data.split("\n"))),
+        keterangan=satu.keterangan,
+        indikator_identitas=satu.indikator_identitas,
+        ikut_pohon=False,
+    )
+    asal = next((i for i in dari.indikator if i.identitas == satu.indikator_identitas), None) if dari else None
+    if asal is None or not satu.ikut_pohon:
+        return baris
+    return replace(
+        baris,
+        nama=asal.nama,
+        jenis_formula=asal.jenis_formula,
+        pembilang=asal.pembilang,
+        penyebut=asal.penyebut,
+        pengali=asal.pengali,
+        formula=asal.formula,
+        sumber_data=asal.sumber_data,
+        ikut_pohon=True,
+    )
+
+
+def _dipegang(pohon: Iterable[BarisPohon]) -> dict[int, list[SimpulDipegang]]:
+    """Return by position the nodes it carries, in tree order; other agencies' work is not a position's sasaran."""
+    hasil: dict[int, list[SimpulDipegang]] = defaultdict(list)
+    for rows in pohon:
+        for simpul in rows.simpul:
+            if simpul.perlu_indikator and simpul.pernyataan:
+                for satu in simpul.jabatan:
+                    hasil[satu.jabatan_id].append(SimpulDipegang(simpul.identitas, simpul.kode, simpul.pernyataan))
+    return hasil
