@@ -81,8 +81,8 @@ _penambah: list[Penambah] = []
 def daftarkan_penambah(penambah: Penambah) -> None:
     """Let an app add to the context of every page of a tree; called from `AppConfig.ready`.
 
-    Templates print what they find: `sisipan_beranda` and `sisipan_periksa` are templates for those two pages,
-    `sisipan_baris` one for each row (with `identitas`).
+    Templates print what they find: `sisipan_beranda`, `sisipan_periksa` and `sisipan_dokumen` are templates for those
+    pages, `sisipan_baris` one for each row (with `simpul`).
     """
     if penambah not in _penambah:
         _penambah.append(penambah)

@@ -16,6 +16,7 @@ class HasilPengajuan(TextChoices):
 class JenisKabar(TextChoices):
     """What a notification tells."""
 
+    DIIZINKAN = "diizinkan", "Pengajuan diizinkan pimpinan"
     DIAJUKAN = "diajukan", "Pohon kinerja diajukan"
     DITARIK = "ditarik", "Pengajuan ditarik"
     DITELAAH = "ditelaah", "Telaah dimulai"

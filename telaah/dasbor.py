@@ -133,6 +133,7 @@ def ringkas_semua(pohon: Sequence[Pohon]) -> dict[int, RingkasPohon]:
     baru = {}
     for pk, rows in baca_semua([pk for pk in kunci if pk not in hasil]).items():
         temuan = periksa_pohon(rows)
+        kutipan = kutipan_temuan(temuan)
         hasil[pk] = baru[kunci[pk]] = RingkasPohon(
             tahap=tuple(
                 RingkasTahap(satu.tahap.value, _KELAS_TAHAP[satu.keadaan], str(satu.keadaan.label))
@@ -141,7 +142,7 @@ def ringkas_semua(pohon: Sequence[Pohon]) -> dict[int, RingkasPohon]:
             kotak=len(rows.tanpa_csf),
             galat=sum(satu.keparahan == Keparahan.GALAT for satu in temuan),
             peringatan=tuple(
-                (satu.kode, satu.identitas, kutipan_temuan(satu))
+                (satu.kode, satu.identitas, kutipan[satu.kode, satu.identitas])
                 for satu in temuan
                 if satu.keparahan == Keparahan.PERINGATAN
             ),

@@ -1,6 +1,7 @@
 """Reading the review of one tree: rounds, leave, findings with reasons, notes, approval, versions; notifications."""
 
 from collections import defaultdict
+from collections.abc import Iterable
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -34,9 +35,15 @@ def izin_berlaku(pohon: Pohon) -> IzinPimpinan | None:
     return IzinPimpinan.objects.filter(pohon=pohon, rev=pohon.rev).select_related("oleh").first()
 
 
-def kutipan_temuan(temuan: Temuan) -> str:
-    """Return the texts concerned as one, to tell later whether they are still the same."""
-    return "\n".join(temuan.kutipan)
+def kutipan_temuan(temuan: Iterable[Temuan]) -> dict[tuple[str, UUID | None], str]:
+    """Return, by rule and identity, the texts found as one: to tell later whether they are still the same.
+
+    A rule may find several things about one node (like two others): they are set aside together.
+    """
+    hasil: dict[tuple[str, UUID | None], list[str]] = defaultdict(list)
+    for satu in temuan:
+        hasil[satu.kode, satu.identitas].extend(satu.kutipan)
+    return {kunci: "\n".join(sorted(daftar)) for kunci, daftar in hasil.items()}
 
 
 def periksa(rows: BarisPohon) -> HasilPeriksa:
@@ -48,14 +55,16 @@ def periksa(rows: BarisPohon) -> HasilPeriksa:
     menghalangi: list[TemuanDitimbang] = []
     terbuka: list[TemuanDitimbang] = []
     diabaikan: list[TemuanDitimbang] = []
-    for temuan in periksa_pohon(rows):
+    semua = periksa_pohon(rows)
+    kutipan = kutipan_temuan(semua)
+    for temuan in semua:
         simpul = rows.menurut_id.get(temuan.simpul_id or 0)
         ditimbang = TemuanDitimbang(
             temuan=temuan,
             kode_simpul=simpul.kode if simpul else "",
             pernyataan=simpul.pernyataan if simpul else "",
             identitas_simpul=simpul.identitas if simpul else None,
-            abaian=alasan.get((temuan.kode, temuan.identitas, kutipan_temuan(temuan))),
+            abaian=alasan.get((temuan.kode, temuan.identitas, kutipan[temuan.kode, temuan.identitas])),
         )
         if ditimbang.menghalangi:
             menghalangi.append(ditimbang)

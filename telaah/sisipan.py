@@ -47,6 +47,7 @@ def tambah_konteks(request: Permintaan, pohon: Pohon, rows: BarisPohon) -> dict[
         "sisipan_beranda": "telaah/sisipan_beranda.html",
         "sisipan_periksa": "telaah/sisipan_periksa.html",
         "sisipan_baris": "telaah/sisipan_baris.html",
+        "sisipan_dokumen": "telaah/sisipan_dokumen.html",
         "catatan_sisipan": CatatanSisipan(boleh_mencatat(request.user, pohon), rows),
         "telaah": SimpleLazyObject(baca),
     }

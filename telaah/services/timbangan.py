@@ -4,9 +4,11 @@ from uuid import UUID
 
 from instansi.api import Bentrok, GalatLayanan, Pengguna, TidakBerhak
 from pohon.api import STATUS_DAPAT_DIUBAH, Pohon, baca_pohon, boleh_susun
+from telaah.choices import JenisKabar
 from telaah.models import IzinPimpinan, Pengabaian
 from telaah.policies import boleh_mengizinkan
 from telaah.selectors import izin_berlaku, kutipan_temuan, periksa
+from telaah.services.kabar import kabari_penyusun
 from telaah.services.kerangka import bersih, catat_telaah, pohon_terkunci
 
 
@@ -30,7 +32,7 @@ def abaikan_temuan(*, aktor: Pengguna, pohon_id: int, kode: str, identitas: UUID
             pohon=pohon,
             kode=kode,
             identitas=identitas,
-            kutipan=kutipan_temuan(cocok[0].temuan),
+            kutipan=kutipan_temuan(satu.temuan for satu in cocok)[kode, identitas],
             alasan=alasan,
             oleh=aktor,
         )
@@ -70,6 +72,7 @@ def beri_izin(*, aktor: Pengguna, pohon_id: int, rev: int) -> IzinPimpinan:
             return ada
         izin = IzinPimpinan.objects.create(pohon=pohon, rev=rev, oleh=aktor)
         catat_telaah(aktor, pohon, "izinkan", izin, sesudah={"rev": rev})
+        kabari_penyusun(aktor, pohon, JenisKabar.DIIZINKAN)
         return izin
 
 

@@ -82,12 +82,13 @@ def banding_xlsx(request: Permintaan, pohon_id: int, lain_id: int) -> HttpRespon
 
 
 def _dua_versi(request: Permintaan, pohon_id: int, lain_id: int) -> tuple[Pohon, Pohon]:
-    """Return both versions. Raises TidakDitemukan unless they are versions of the same tree the account may see."""
+    """Return (newer, older). Raises TidakDitemukan unless they are versions of the same tree the account may see."""
     pohon = ambil_pohon(request.user, pohon_id)
     lain = daftar_versi(pohon).filter(pk=lain_id).exclude(pk=pohon.pk).first()
     if lain is None:
         raise TidakDitemukan("Versi pembanding tidak ditemukan.")
-    return pohon, lain
+    lama, baru_ = sorted((pohon, lain), key=lambda satu: (satu.periode.mulai, satu.nomor_versi))
+    return baru_, lama
 
 
 def _unduhan(isi: bytes, tipe: str, nama: str) -> HttpResponse:

@@ -1,5 +1,6 @@
 """From draft to approved and replaced: what each person gets, and with which words they are refused."""
 
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -13,7 +14,7 @@ from pohon.models import Indikator, Pohon
 from pohon.selectors import baca_pohon
 from pohon.services import IsiSimpul, hapus_indikator, ubah_simpul
 from telaah.models import IzinPimpinan, Kabar, Pengajuan, Persetujuan
-from telaah.selectors import periksa
+from telaah.selectors import kutipan_temuan, periksa
 from telaah.services import (
     abaikan_temuan,
     ajukan,
@@ -161,6 +162,7 @@ def test_leave_of_the_head_is_asked_where_the_setting_asks_and_void_after_an_edi
     sunting(kasus)
     with pytest.raises(GalatLayanan, match="belum mengizinkan"):
         ajukan(aktor=kasus.perencana, pohon_id=pohon_id, rev=kasus.segar().rev)
+    assert Kabar.objects.filter(jenis="diizinkan", penerima=kasus.perencana).count() == 1
     with pytest.raises(Bentrok):
         beri_izin(aktor=kasus.pimpinan, pohon_id=pohon_id, rev=kasus.pohon.rev)
     beri_izin(aktor=kasus.pimpinan, pohon_id=pohon_id, rev=kasus.segar().rev)
@@ -184,6 +186,14 @@ def test_a_finding_is_set_aside_with_a_reason_until_its_text_changes() -> None:
     abaikan_temuan(**dasar, **isian, alasan="Sekali lagi.")
     sunting(kasus)
     assert periksa(baca_pohon(kasus.pohon.pk)).diabaikan == ()
+
+
+def test_findings_of_one_rule_about_one_box_are_set_aside_together() -> None:
+    satu = periksa(baca_pohon(pohon_lengkap().pohon.pk)).terbuka[0].temuan
+    dua, lain = replace(satu, kutipan=("B",)), replace(satu, kode="X")
+    kunci = (satu.kode, satu.identitas)
+    assert kutipan_temuan([replace(satu, kutipan=("C",)), dua, lain])[kunci] == "B\nC"
+    assert kutipan_temuan([dua, replace(satu, kutipan=("C",))])[kunci] == "B\nC"
 
 
 def test_a_blocking_or_unknown_finding_cannot_be_set_aside() -> None:

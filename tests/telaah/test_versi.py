@@ -136,6 +136,7 @@ def test_the_difference_on_screen_as_workbook_and_on_paper(kasus: Kasus, client:
     client.force_login(kasus.penelaah)
     layar = client.get(reverse("banding", args=[baru.pk, kasus.pohon.pk])).content.decode()
     assert "<del>" in layar and "<ins>" in layar and "Perda &lt;1&gt; &amp; 2" in layar
+    assert client.get(reverse("banding", args=[kasus.pohon.pk, baru.pk])).context["judul_baru"].startswith("Versi 2")
     isi = client.get(reverse("banding_xlsx", args=[baru.pk, kasus.pohon.pk]))
     assert "perbedaan-" in isi["Content-Disposition"]
     lembar = load_workbook(BytesIO(isi.content)).active
