@@ -10,7 +10,7 @@ from naskah.jenis import Asal, JenisNaskah, Terbitan
 
 if TYPE_CHECKING:
     from instansi.api import Pengguna, PerangkatDaerah
-    from naskah.api import BarisKeputusan, HasilCetak, Keputusan, TemuanKeputusan
+    from naskah.api import BarisKeputusan, BedaBaris, HasilCetak, Keputusan, TemuanKeputusan
 
 
 def _asal(perangkat_daerah: "PerangkatDaerah") -> list[Asal]:
@@ -67,6 +67,19 @@ def _bekukan(keputusan: "Keputusan") -> None:
     bekukan_baris(keputusan)
 
 
+def _buat_perubahan(aktor: "Pengguna", keputusan_id: int) -> "Keputusan":
+    from iku.services import buat_perubahan
+
+    return buat_perubahan(aktor=aktor, keputusan_id=keputusan_id)
+
+
+def _bandingkan(lama: "BarisKeputusan", baru: "BarisKeputusan") -> "list[BedaBaris]":
+    from iku.banding import beda_lampiran
+    from iku.selectors import baca_baris
+
+    return beda_lampiran(baca_baris(lama), baca_baris(baru))
+
+
 JENIS_IKU = JenisNaskah(
     jenis=JenisKeputusan.IKU,
     asal=_asal,
@@ -79,4 +92,6 @@ JENIS_IKU = JenisNaskah(
     terbitkan=_terbitkan,
     bekukan=_bekukan,
     alamat_lampiran="iku_lampiran",
+    buat_perubahan=_buat_perubahan,
+    bandingkan=_bandingkan,
 )

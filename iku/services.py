@@ -13,15 +13,17 @@ from django.db.models import F, Max
 from iku.choices import KOLOM, PANJANG_SEL, TINGKAT_BAWAAN, NomorLampiran
 from iku.models import BarisLampiran
 from iku.rows import Baris, gabung, usulan
-from iku.selectors import baca_baris, pohon_keputusan, tersimpan
+from iku.selectors import ambil_keputusan_iku, asal_keputusan, baca_baris, pohon_keputusan, tersimpan
 from instansi.api import GalatLayanan, Pengguna, PerangkatDaerah, banyak_baris, pastikan_panjang
 from naskah.api import (
     JenisKeputusan,
     Keputusan,
+    StatusKeputusan,
     baca_keputusan,
     buat_keputusan,
     catat_keputusan,
     isi_awal,
+    isi_untuk_perubahan,
     sunting_keputusan,
 )
 from pohon.api import BarisPohon, Pohon, baca_pohon
@@ -50,6 +52,36 @@ def buat_dari_pohon(*, aktor: Pengguna, perangkat_daerah: PerangkatDaerah, pohon
     )
     for lampiran in NomorLampiran:
         _tambah_usulan(keputusan, rows, lampiran, TINGKAT_BAWAAN[lampiran])
+    return keputusan
+
+
+@transaction.atomic
+def buat_perubahan(*, aktor: Pengguna, keputusan_id: int) -> Keputusan:
+    """Store a draft that amends an issued decree: its text, its rows, tied to the agency's present tree of that period.
+
+    A cell worded as in that tree follows it again. Raises TidakDitemukan, TidakBerhak, GalatLayanan for a decree that
+    is not in force.
+    """
+    lama = ambil_keputusan_iku(aktor, keputusan_id)
+    if lama.status not in (StatusKeputusan.DITETAPKAN, StatusKeputusan.DIUBAH):
+        raise GalatLayanan("Hanya keputusan yang sudah ditetapkan dan masih berlaku yang dapat diubah.")
+    isi_lama = baca_keputusan(lama.pk)
+    asal = next((satu for satu in asal_keputusan(lama.perangkat_daerah) if satu.periode_id == lama.periode_id), None)
+    pohon = baca_pohon(asal.pohon_id) if asal else None
+    keputusan = buat_keputusan(
+        aktor=aktor,
+        perangkat_daerah=lama.perangkat_daerah,
+        jenis=JenisKeputusan.IKU,
+        periode=lama.periode,
+        isi=isi_untuk_perubahan(isi_lama),
+        pohon_id=pohon.id if pohon else None,
+        pohon_rev=pohon.rev if pohon else None,
+    )
+    semua = BarisLampiran.objects.filter(keputusan=lama).order_by("lampiran", "urutan", "pk")
+    tersimpan_lama = [tersimpan(satu) for satu in semua]
+    for satu, kini in zip(tersimpan_lama, gabung(tersimpan_lama, pohon), strict=True):
+        beda = {kolom: teks for kolom, teks in kini.isi.items() if kini.pohon is None or kini.pohon[kolom] != teks}
+        tulis_baris(keputusan, satu.lampiran, [(beda, satu.simpul_identitas, satu.indikator_identitas)])
     return keputusan
 
 

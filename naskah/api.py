@@ -1,6 +1,7 @@
 """What other apps may use of this app. Re-exports only."""
 
 from naskah.arsip import BerkasRusak, baca_berkas, simpan_berkas
+from naskah.banding import BedaBaris, BedaSel
 from naskah.cetak import Cetakan, daftarkan
 from naskah.choices import BagianButir, JenisKeputusan, StatusKeputusan
 from naskah.choices import Keparahan as KeparahanKeputusan
@@ -33,6 +34,7 @@ from naskah.selectors import (
     isi_awal,
     isi_perubahan,
     isi_teks,
+    isi_untuk_perubahan,
     keputusan_terakhir,
     pdf_terbit,
     teks_baku,
@@ -57,6 +59,8 @@ __all__ = [
     "BULAN",
     "BagianButir",
     "BarisKeputusan",
+    "BedaBaris",
+    "BedaSel",
     "BerkasDitolak",
     "BerkasRusak",
     "Butir",
@@ -97,6 +101,7 @@ __all__ = [
     "isi_awal",
     "isi_perubahan",
     "isi_teks",
+    "isi_untuk_perubahan",
     "jangan_putus",
     "jumlah_baris",
     "keputusan_terakhir",

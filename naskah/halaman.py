@@ -41,8 +41,8 @@ def ambil_perangkat(request: Permintaan, perangkat_id: int) -> PerangkatDaerah:
 def konteks_keputusan(request: Permintaan, keputusan_id: int) -> dict[str, Any]:
     """Return the context every page of one decree starts from. Raises TidakDitemukan.
 
-    Keys: keputusan, baris (BarisKeputusan), boleh_ubah, boleh_tetapkan, boleh_cabut, boleh_unggah, remah, menu_naskah
-    (list of (label, url, active)), nama_instansi.
+    Keys: keputusan, baris (BarisKeputusan), boleh_ubah, boleh_tetapkan, boleh_cabut, boleh_unggah, boleh_perubahan,
+    remah, menu_naskah (list of (label, url, active)), nama_instansi.
     """
     keputusan = ambil_keputusan(request.user, keputusan_id)
     perangkat = keputusan.perangkat_daerah
@@ -55,6 +55,7 @@ def konteks_keputusan(request: Permintaan, keputusan_id: int) -> dict[str, Any]:
         "boleh_tetapkan": boleh_lakukan(request.user, keputusan, Kata.TETAPKAN),
         "boleh_cabut": cabut,
         "boleh_unggah": cabut,
+        "boleh_perubahan": cabut and ambil_jenis(keputusan.jenis).buat_perubahan is not None,
         "remah": [
             ("Beranda", reverse("beranda")),
             (f"Keputusan {perangkat.nama}", reverse("keputusan_daftar", args=[perangkat.pk])),
@@ -86,6 +87,7 @@ def _menu(request: Permintaan, keputusan: Keputusan) -> list[tuple[str, str, boo
     halaman = (
         ("Naskah", reverse("keputusan", args=kunci)),
         ("Lampiran", reverse(ambil_jenis(keputusan.jenis).alamat_lampiran, args=kunci)),
+        ("Bandingkan", reverse("keputusan_banding", args=kunci)),
         ("Riwayat", reverse("keputusan_riwayat", args=kunci)),
     )
     return [(label, url, request.path == url) for label, url in halaman]

@@ -12,6 +12,7 @@ from naskah.rows import BarisKeputusan
 
 if TYPE_CHECKING:
     from instansi.api import Pengguna, PerangkatDaerah
+    from naskah.banding import BedaBaris
     from naskah.models import Keputusan
     from naskah.render import HasilCetak
     from naskah.rules import Temuan
@@ -42,7 +43,8 @@ class JenisNaskah:
     prints, `tulis_docx` and `tulis_xlsx` write working copies; `periksa` returns the findings about decree and
     attachments; `halangan` says why it cannot be issued (empty: nothing); `terbitkan` prints it as issued; `bekukan`
     is called in the issuing transaction to make its attachments independent of the tree; `alamat_lampiran` is the URL
-    name (with the decree's key) where attachments are edited.
+    name (with the decree's key) where attachments are edited. A kind may have two more: `buat_perubahan` makes a draft
+    that amends an issued decree, by its key, and `bandingkan` says how the attachments of two decrees differ.
     """
 
     jenis: JenisKeputusan
@@ -56,6 +58,8 @@ class JenisNaskah:
     terbitkan: Callable[[BarisKeputusan], Terbitan]
     bekukan: Callable[["Keputusan"], None]
     alamat_lampiran: str
+    buat_perubahan: Callable[["Pengguna", int], "Keputusan"] | None = None
+    bandingkan: Callable[[BarisKeputusan, BarisKeputusan], list["BedaBaris"]] | None = None
 
 
 _daftar: dict[str, JenisNaskah] = {}

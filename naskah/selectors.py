@@ -170,6 +170,19 @@ def isi_perubahan(lama: Keputusan) -> dict[str, Any]:
     }
 
 
+def isi_untuk_perubahan(lama: BarisKeputusan) -> IsiKeputusan:
+    """Return what a draft starts from that amends an issued decree: its content, number and date open again."""
+    judul = lama.isi.judul_lampiran or lama.isi.tentang
+    return lama.isi.dengan(
+        nomor_urut="",
+        hari=None,
+        bulan=None,
+        tahun=None,
+        mengubah_id=lama.id,
+        judul_lampiran=judul if judul.lower().startswith("perubahan") else f"Perubahan {judul}",
+    )
+
+
 def teks_baku(pemerintah: PemerintahDaerah, jenis: JenisKeputusan) -> Mapping[str, str]:
     """Return the standing texts of a kind by key: the bundled ones, or the government's own wording of each."""
     sendiri = TeksBaku.objects.filter(pemerintah_daerah=pemerintah, jenis=jenis).values_list("kunci", "teks")

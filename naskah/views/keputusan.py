@@ -13,13 +13,14 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from instansi.api import Bentrok, GalatLayanan, Permintaan, TidakDitemukan, jelaskan_bentrok, tambah_galat
 from naskah.arsip import baca_berkas
+from naskah.banding import beda_naskah
 from naskah.choices import BAGIAN_DASAR, BagianButir, StatusKeputusan
 from naskah.forms import FormulirKeputusan, baca_butir, baca_perintah, jalankan
 from naskah.halaman import konteks_keputusan, tautkan
 from naskah.jenis import ambil_jenis
 from naskah.models import Keputusan
 from naskah.rows import Butir, IsiKeputusan
-from naskah.selectors import ambil_keputusan, baca_keputusan, pustaka_dasar, riwayat
+from naskah.selectors import ambil_keputusan, baca_keputusan, daftar_keputusan, pustaka_dasar, riwayat
 from naskah.services import ubah_isi
 from naskah.services.penetapan import nama_dasar
 
@@ -76,6 +77,25 @@ def lihat_riwayat(request: Permintaan, keputusan_id: int) -> HttpResponse:
     konteks = konteks_keputusan(request, keputusan_id)
     konteks["riwayat"] = riwayat(konteks["keputusan"])[:200]
     return render(request, "naskah/riwayat.html", konteks)
+
+
+@require_safe
+def banding(request: Permintaan, keputusan_id: int) -> HttpResponse:
+    """What this decree adds, changes and drops against another one of the agency: by default the one it amends."""
+    konteks = konteks_keputusan(request, keputusan_id)
+    keputusan, baris = konteks["keputusan"], konteks["baris"]
+    semua = daftar_keputusan(keputusan.perangkat_daerah).filter(jenis=keputusan.jenis).exclude(pk=keputusan.pk)
+    kunci = request.GET.get("dengan", "")
+    lama = semua.filter(pk=int(kunci) if kunci.isdecimal() and len(kunci) < 18 else keputusan.mengubah_id).first()
+    konteks |= {"pilihan": semua, "lama": lama}
+    if lama is not None:
+        isi_lama = baca_keputusan(lama.pk)
+        bandingkan = ambil_jenis(keputusan.jenis).bandingkan
+        konteks["beda"] = [
+            *beda_naskah(isi_lama.isi, baris.isi),
+            *(bandingkan(isi_lama, baris) if bandingkan else ()),
+        ]
+    return render(request, "naskah/banding.html", konteks)
 
 
 def _simpan(request: Permintaan, konteks: dict[str, Any]) -> HttpResponse:

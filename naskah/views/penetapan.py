@@ -59,6 +59,18 @@ def cabut(request: Permintaan, keputusan_id: int) -> HttpResponse:
 
 
 @require_POST
+def perubahan(request: Permintaan, keputusan_id: int) -> HttpResponse:
+    """Begin a draft that amends this issued decree."""
+    konteks = konteks_keputusan(request, keputusan_id)
+    buat = ambil_jenis(konteks["baris"].jenis).buat_perubahan
+    if not konteks["boleh_perubahan"] or buat is None:
+        raise TidakBerhak("Keputusan ini tidak dapat Anda ubah dengan keputusan baru.")
+    baru = buat(request.user, keputusan_id)
+    messages.success(request, "Draf keputusan perubahan dibuat dari keputusan ini.")
+    return redirect("keputusan", baru.pk)
+
+
+@require_POST
 def hapus(request: Permintaan, keputusan_id: int) -> HttpResponse:
     """Discard a draft."""
     konteks = konteks_keputusan(request, keputusan_id)

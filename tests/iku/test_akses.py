@@ -24,6 +24,8 @@ BUKA = {
     "keputusan_pratinjau": (200, 200),
     "keputusan_unduh": (200, 200),
     "keputusan_riwayat": (200, 200),
+    "keputusan_banding": (200, 200),
+    "keputusan_perubahan": (405, 405),
     "keputusan_tetapkan": (200, 403),
     "keputusan_cabut": (403, 403),  # a draft cannot be revoked
     "keputusan_hapus": (405, 405),
@@ -40,6 +42,7 @@ KIRIM = {
     "keputusan": {"aksi": "simpan", "versi": "1"},
     "keputusan_tetapkan": {"versi": "1"},
     "keputusan_hapus": {},
+    "keputusan_perubahan": {},
     "iku_lampiran": {"lampiran": "1", "tingkat": "strategis"},
     "iku_baris_baru": {"kinerja": "X", "versi": "1"},
     "iku_baris": {"kinerja": "X", "versi": "1"},
