@@ -15,7 +15,7 @@ from pohon.importing.dasar import (
     sebut_simpul,
     tempat_simpul,
 )
-from pohon.importing.jodoh import RUJUKAN_JENIS
+from pohon.importing.jodoh import AMBANG_TEMPAT_LAIN, RUJUKAN_JENIS
 from pohon.importing.judul import JenisTabel, Peran
 from pohon.importing.ragam import seperti_indikator
 from pohon.importing.teks import AMBANG_SAMA, kemiripan, sama
@@ -312,7 +312,7 @@ class BarisTanpaKondisi(AturanImpor):
                         satu
                         for satu in kelompok
                         if satu.simpul is not None
-                        and kemiripan(satu.pernyataan.teks, baris.pernyataan.teks) >= AMBANG_SAMA
+                        and kemiripan(satu.pernyataan.teks, baris.pernyataan.teks) >= AMBANG_TEMPAT_LAIN
                     ),
                     None,
                 )

@@ -24,6 +24,8 @@ _BOBOT_TINGKAT = 13.0
 _BOBOT_RUJUKAN = 5.0
 # An indicator this alike, on a row of the node's own level, speaks for the node although the statement is another's.
 AMBANG_INDIKATOR = 92.0
+# Out of order only level and text speak for a pair, and different statements of one agency score up to 94.
+AMBANG_TEMPAT_LAIN = 95.0
 # Two indicators this alike are one, spelt differently; below, they are two.
 AMBANG_UKURAN_SAMA = 85.0
 RUJUKAN_JENIS = {"outcome": 1, "kondisi": 2}
@@ -73,7 +75,9 @@ def jodohkan(baris: Sequence[BarisKinerja], simpul: Sequence[SimpulBaca]) -> Non
         calon = [
             (nilai_pasangan(satu, lain), -nomor, lain)
             for nomor, lain in enumerate(simpul)
-            if id(lain) not in terpakai and kemiripan(satu.pernyataan.teks, lain.pernyataan) >= AMBANG_SAMA
+            if id(lain) not in terpakai
+            and _setingkat(satu, lain)
+            and kemiripan(satu.pernyataan.teks, lain.pernyataan) >= AMBANG_TEMPAT_LAIN
         ]
         if calon:
             pilihan = max(calon, key=lambda tiga: tiga[:2])[2]
