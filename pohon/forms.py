@@ -21,8 +21,10 @@ from pohon.choices import (
     Sifat,
 )
 from pohon.pecah import baris_terisi, pecah_bernomor
+from pohon.rows import BarisSimpul
 from pohon.services import IsiSimpul, Pihak
 from pohon.services.isian import Rancangan
+from pohon.uraian import BARIS_TERBANYAK, baca_uraian
 
 _BULAN = (
     "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
@@ -325,6 +327,37 @@ class FormulirPindah(forms.Form):
     letak = forms.ChoiceField(
         required=False, choices=[("sebelum", "Sebelum"), ("anak", "Di bawah"), ("sesudah", "Sesudah")]
     )
+
+
+class FormulirTempel(forms.Form):
+    """Many rows as pasted text, and the node they go below; white space at line beginnings counts."""
+
+    induk = forms.TypedChoiceField(
+        label="Tempatkan di bawah", coerce=int, error_messages={"required": "Pilih tempatnya."}
+    )
+    teks = forms.CharField(
+        label="Teks yang ditempel",
+        help_text="Satu kotak per baris. Kolom kedua boleh berisi jenisnya, misalnya “Kondisi antara”.",
+        max_length=200_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 10, "spellcheck": "false"}),
+        error_messages={"required": "Tempelkan teksnya dahulu."},
+    )
+
+    def __init__(self, *args: Any, tempat: Sequence[BarisSimpul], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pilihan = [(satu.id, f"{satu.kode} {satu.pernyataan[:90]}") for satu in tempat]
+        self.fields["induk"].choices = [("", "Pilih kotak"), *pilihan]  # type: ignore[attr-defined]
+
+    def clean_teks(self) -> str:
+        """Refuse text without any statement, with more lines than a tree has, or with control characters."""
+        teks: str = self.cleaned_data["teks"]
+        jumlah = len(baca_uraian(teks))
+        if not jumlah:
+            raise ValidationError("Tidak ada kalimat di dalam teks ini.")
+        if jumlah > BARIS_TERBANYAK:
+            raise ValidationError(f"Teks ini memuat {jumlah} baris; paling banyak {BARIS_TERBANYAK} sekaligus.")
+        return teks
 
 
 class FormulirCari(forms.Form):
