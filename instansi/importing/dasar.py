@@ -3,7 +3,7 @@
 All or nothing: a run with any faulty row stores nothing at all. A preview is the same run, rolled back.
 """
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from typing import Any
@@ -126,6 +126,8 @@ class SumberDaya(resources.ModelResource):
     """
 
     kolom_wajib: Sequence[str] = ()
+    # Columns that are given and not typed: a preview need not tell them.
+    kolom_tetap: Sequence[str] = ()
     diff_class = SelisihBaris
 
     def __init__(self, *, aktor: Pengguna, pemda: PemerintahDaerah) -> None:
@@ -207,10 +209,15 @@ class SumberDaya(resources.ModelResource):
                 continue
             jumlah[kelompok] += 1
             if kelompok != "tetap" and jumlah[kelompok] <= _DITAMPILKAN:
-                beda = tuple(BedaSel(n, a, b) for n, (a, b) in zip(kolom, satu.diff or (), strict=False) if a != b)
+                beda = tuple(self._beda(kolom, satu.diff or ()))
                 baris.append(BarisHasil(nomor, kelompok, self.sebut(satu.row_values), beda))
         urut = sorted(galat, key=lambda satu: int(satu.nomor or 0))
         return HasilImpor(jumlah, tuple(baris), tuple(urut[:_DITAMPILKAN]), len(galat), diabaikan)
+
+    def _beda(self, kolom: Sequence[str], nilai: Iterable[tuple[str, str]]) -> Iterator[BedaSel]:
+        for nama, (lama, baru) in zip(kolom, nilai, strict=False):
+            if lama != baru and nama not in self.kolom_tetap:
+                yield BedaSel(nama, lama, baru)
 
     def _galat_baris(self, nomor: str, satu: RowResult) -> list[GalatBaris]:
         if satu.validation_error is None:

@@ -41,6 +41,7 @@ class SumberPerangkat(SumberDaya):
     slug = fields.Field("slug", "Kode", readonly=True)
 
     kolom_wajib = ("Nama", "Bentuk")
+    kolom_tetap = ("Kode",)
 
     class Meta:
         model = PerangkatDaerah
@@ -84,6 +85,7 @@ class SumberJabatan(SumberDaya):
     identitas = fields.Field(column_name="Identitas", attribute="identitas", readonly=True)
 
     kolom_wajib = ("Perangkat daerah", "No", "Nama jabatan", "Jenjang", "No atasan")
+    kolom_tetap = ("No", "Identitas")
 
     class Meta:
         model = Jabatan
