@@ -1,0 +1,63 @@
+"""The screens of decrees in a browser: accessible, no wider than the window, and usable without JavaScript."""
+
+import pytest
+from django.urls import reverse
+from playwright.sync_api import Page, expect
+
+from iku.models import BarisLampiran
+from naskah.models import Keputusan
+from pohon.contoh import muat_contoh
+from tests.peramban.bantuan import masuk, periksa_axe
+
+pytestmark = pytest.mark.django_db(transaction=True)
+
+
+@pytest.fixture
+def keputusan() -> Keputusan:
+    """The draft of the demo data."""
+    muat_contoh()
+    return Keputusan.objects.get(perangkat_daerah__slug="disdukcapil", jenis="iku")
+
+
+def halaman(keputusan: Keputusan) -> list[str]:
+    baris = BarisLampiran.objects.filter(keputusan=keputusan).first()
+    return [
+        reverse("keputusan_daftar", args=[keputusan.perangkat_daerah_id]),
+        reverse("naskah_pengaturan", args=[keputusan.perangkat_daerah_id]),
+        reverse("keputusan_tetapkan", args=[keputusan.pk]),
+        reverse("keputusan_riwayat", args=[keputusan.pk]),
+        reverse("keputusan_banding", args=[keputusan.pk]),
+        reverse("iku_lampiran", args=[keputusan.pk]),
+        reverse("iku_baris", args=[keputusan.pk, baris.pk if baris else 0]),
+        reverse("iku_baris_baru", args=[keputusan.pk, 1]),
+    ]
+
+
+@pytest.mark.parametrize("lebar", [1366, 360])
+def test_pages_are_accessible_and_fit_the_window(page: Page, keputusan: Keputusan, lebar: int) -> None:
+    page.set_viewport_size({"width": lebar, "height": 4000})
+    masuk(page, "perencana.disdukcapil")
+    # The viewer of the browser is not ours to judge, and axe would wait for it.
+    page.route("**/pratinjau.pdf*", lambda rute: rute.fulfill(body="", content_type="text/html"))
+
+    for url in (*halaman(keputusan), reverse("keputusan", args=[keputusan.pk])):
+        page.goto(url)
+        periksa_axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= lebar, url
+
+
+def test_the_editor_works_without_javascript(halaman_polos: Page, keputusan: Keputusan) -> None:
+    page = halaman_polos
+    masuk(page, "perencana.disdukcapil")
+    page.goto(reverse("keputusan", args=[keputusan.pk]))
+
+    page.fill("[name=nomor_urut]", "77")
+    page.locator("button[value='turun:menimbang:0']").click()
+
+    expect(page.locator("main")).to_contain_text("Keputusan tersimpan.")
+    expect(page.locator("[name=nomor_urut]")).to_have_value("77")
+    expect(page.locator("[name=menimbang-1-teks]")).to_have_value(
+        "bahwa ukuran keberhasilan Dinas Kependudukan dan Pencatatan Sipil Kabupaten Balangan perlu diselaraskan "
+        "dengan pohon kinerja dan cascading yang telah disusun untuk periode 2021-2026;"
+    )
+    expect(page.locator("iframe.bingkai-pdf")).to_be_visible()
