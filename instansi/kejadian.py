@@ -35,6 +35,22 @@ _KATA_KERJA = {
     "keluar_semua": "mengeluarkan dari semua perangkat",
     "impor": "mengimpor",
     "muat_contoh": "memuat data contoh untuk",
+    "ubah_tingkat": "mengubah tingkat",
+    "ubah_penerjemahan": "mengubah komponen atau jabatan",
+    "terima_usulan": "menerima usulan Tahap 5 untuk",
+    "ajukan": "mengajukan",
+    "tarik": "menarik pengajuan",
+    "mulai_telaah": "memulai telaah",
+    "kembalikan": "mengembalikan",
+    "setujui": "menyetujui",
+    "gantikan": "menggantikan",
+    "izinkan": "memberikan",
+    "abaikan": "mencatat",
+    "batal_abaikan": "mencabut",
+    "catat": "menulis",
+    "jawab": "menjawab",
+    "selesaikan": "menandai selesai",
+    "buka_lagi": "membuka lagi",
 }
 _JENIS = {"pengguna": "akun"}
 _KOLOM_JABATAN = {"atasan_id", "jabatan_id"}

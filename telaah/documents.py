@@ -11,6 +11,7 @@ LANSKAP = Halaman("lanskap", mendatar=True, margin=(20, 20, 20, 20))
 _GAYA = """
 ins { text-decoration: underline; background: #d9efdf; }
 del { text-decoration: line-through; background: #f8dcd9; }
+table.banding tr { break-inside: auto; }
 table.banding td.kode { white-space: nowrap; }
 table.banding p { margin: 0 0 1mm; }
 table.banding .kolom { font-size: 9pt; }

@@ -42,6 +42,11 @@ class HasilPeriksa:
     diabaikan: tuple[TemuanDitimbang, ...]
 
     @property
+    def belum_selesai(self) -> tuple[TemuanDitimbang, ...]:
+        """What is neither mended nor set aside."""
+        return (*self.menghalangi, *self.terbuka)
+
+    @property
     def lengkap(self) -> bool:
         """Whether nothing keeps the tree from being submitted."""
         return not self.menghalangi
