@@ -251,7 +251,7 @@ class IndikatorNamaJenis(AturanImpor):
 
 
 class SelIndikatorKosong(AturanImpor):
-    """A row of the agency's own without anything in the column of the indicator."""
+    """A row of the agency's own without anything in the column of the indicator, if the table has such a column."""
 
     kode = "I-49"
     tahap = Tahap.TAHAP_4
@@ -260,8 +260,9 @@ class SelIndikatorKosong(AturanImpor):
     sumber = "Cacat dokumen nyata: kinerja tanpa indikator"
 
     def periksa(self, bacaan: Bacaan) -> Iterator[TemuanImpor]:
+        berkolom = {satu.jenis for satu in bacaan.tabel if Peran.INDIKATOR in satu.kolom.values()}
         for baris, simpul in baris_berpasangan(bacaan):
-            if not baris.sel_indikator and not baris.crosscutting and perlu_baris(simpul):
+            if baris.tahap in berkolom and not baris.sel_indikator and not baris.crosscutting and perlu_baris(simpul):
                 yield self.temuan(baris.tempat, f"Indikator {sebut_simpul(simpul)} kosong.", baris.pernyataan)
 
 

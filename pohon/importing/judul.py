@@ -89,7 +89,7 @@ def peran_judul(teks: str) -> Peran | None:
 def baris_judul(baris: BarisKisi) -> dict[int, Peran] | None:
     """Return column → role when the row is a row of headings, else None.
 
-    A row is one when it names two different things, or the table of CSFs, and holds no level, reference or position.
+    A row is one when it names two different things, or holds nothing but headings, and no reference such as "Tahap 3".
     """
     peran: dict[int, Peran] = {}
     dikenal = pihak = 0
@@ -108,7 +108,8 @@ def baris_judul(baris: BarisKisi) -> dict[int, Peran] | None:
     isi = set(peran.values()) - {Peran.NOMOR}
     if pihak and isi & {Peran.KODE, Peran.PERNYATAAN, Peran.KONDISI}:
         return peran
-    if len(isi) + bool(dikenal) < 2 or not isi - {Peran.SUMBER, Peran.KODE}:
+    seluruhnya = len(baris.terisi) > 1 and len(peran) + dikenal + pihak == len(baris.terisi)
+    if (len(isi) + bool(dikenal) < 2 and not seluruhnya) or not isi - {Peran.SUMBER, Peran.KODE}:
         return None
     return peran
 

@@ -153,8 +153,11 @@ def baca_rujukan(teks: str) -> int:
 
 
 def teks_sambungan(teks: str) -> bool:
-    """Tell whether a text carries on a sentence: it begins small, or with none of the words by which cells begin."""
-    return teks[:1].islower() or not ragam(teks)
+    """Tell whether a text carries on a sentence: it begins small, or with none of the words by which cells begin.
+
+    With a figure it is rather a remark, such as place and date below a table.
+    """
+    return teks[:1].islower() or not (ragam(teks) or any(huruf.isdigit() for huruf in teks))
 
 
 def jabatan_sah(teks: str) -> bool:

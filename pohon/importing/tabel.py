@@ -272,7 +272,9 @@ def _keluarga(kolom: dict[int, Peran]) -> set[Peran]:
     if dikenal & {Peran.RUJUKAN, Peran.INDIKATOR, Peran.KOMPONEN, Peran.JABATAN}:
         return empat_lima | {Peran.NOMOR}
     if Peran.KONDISI in dikenal:
-        return {Peran.NOMOR, Peran.KONDISI, Peran.PERNYATAAN, Peran.JENIS}
+        return {Peran.NOMOR, Peran.KONDISI, Peran.PERNYATAAN, Peran.JENIS} | (
+            {Peran.CSF, Peran.SUMBER} if Peran.PERNYATAAN not in dikenal else set()
+        )
     return empat_lima | {Peran.NOMOR, Peran.JENIS, Peran.KONDISI, Peran.CSF}
 
 

@@ -209,7 +209,9 @@ def _kelompok(kondisi: str, baris: BarisTabel, hasil: list[KelompokKondisi]) -> 
 
 def _sambung(kondisi: str, pernyataan: str, atas: KelompokKondisi) -> bool:
     """Add a row without kind that begins in small letters to the sentences above; tell whether that was done."""
-    if not (kondisi or pernyataan) or not all(teks_sambungan(satu) for satu in (kondisi, pernyataan) if satu):
+    if not (kondisi or pernyataan) or not teks_sambungan(pernyataan or kondisi):
+        return False
+    if kondisi and not kondisi[0].islower():
         return False
     if kondisi:
         atas.kondisi = Kutipan(f"{atas.kondisi.teks} {kondisi}", atas.kondisi.tempat)
