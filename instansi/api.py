@@ -5,7 +5,7 @@ from instansi.audit import catat, pengubah_terakhir, riwayat
 from instansi.choices import BentukPerangkat, JenisPeran, Jenjang, ZonaWaktu
 from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
 from instansi.kejadian import kejadian
-from instansi.kolom import FormulirVersi, KolomTeks
+from instansi.kolom import FormulirVersi, KolomTanggal, KolomTeks
 from instansi.models import (
     Arsip,
     BarisSejarah,
@@ -40,6 +40,7 @@ __all__ = [
     "JenisPeran",
     "Jenjang",
     "KeteranganBentrok",
+    "KolomTanggal",
     "KolomTeks",
     "PemerintahDaerah",
     "Pengguna",

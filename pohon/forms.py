@@ -5,13 +5,12 @@ under their lock. Lists to choose from are filled in only where a form is shown 
 """
 
 from collections.abc import Sequence
-from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
 
-from instansi.api import FormulirVersi, KolomTeks, Periode, satu_baris
+from instansi.api import FormulirVersi, KolomTanggal, KolomTeks, Periode
 from pohon.choices import (
     JENIS_TAHAP_3,
     PANJANG_PENDEK,
@@ -26,35 +25,7 @@ from pohon.services import IsiSimpul, Pihak
 from pohon.services.isian import Rancangan
 from pohon.uraian import BARIS_TERBANYAK, baca_uraian
 
-_BULAN = (
-    "januari", "februari", "maret", "april", "mei", "juni", "juli", "agustus", "september", "oktober", "november",
-    "desember",
-)  # fmt: skip
 _TAHUN_WAJAR = range(2000, 2101)
-
-
-class KolomTanggal(forms.DateField):
-    """A date as people write it: 27/3/2022, 27-3-2022, 27 Maret 2022; or ISO, as a browser's date picker sends it."""
-
-    def __init__(self, **kwargs: Any) -> None:
-        kwargs.setdefault("input_formats", ["%d/%m/%Y", "%d-%m-%Y", "%d.%m.%Y", "%Y-%m-%d"])
-        kwargs.setdefault(
-            "widget",
-            forms.DateInput(format="%d/%m/%Y", attrs={"class": "govuk-input--width-10", "autocomplete": "off"}),
-        )
-        kwargs.setdefault("error_messages", {"invalid": "Tulis tanggal seperti 27/3/2022 atau 27 Maret 2022."})
-        super().__init__(**kwargs)
-
-    def to_python(self, value: Any) -> date | None:
-        """Return the date; raises ValidationError for text that is none or lies far outside any plan."""
-        if isinstance(value, str):
-            bagian = satu_baris(value).lower().split(" ")
-            if len(bagian) == 3 and bagian[1] in _BULAN:
-                value = f"{bagian[0]}/{_BULAN.index(bagian[1]) + 1}/{bagian[2]}"
-        tanggal = super().to_python(value)
-        if tanggal is not None and tanggal.year not in _TAHUN_WAJAR:
-            raise ValidationError("Periksa tahunnya: tanggal ini di luar tahun 2000 sampai 2100.", code="tahun")
-        return tanggal
 
 
 class KolomPihak(forms.TypedMultipleChoiceField):
@@ -121,7 +92,10 @@ class FormulirTahap1(FormulirVersi):
         help_text="Apa yang diharapkan masyarakat dan pihak yang dilayani?",
     )
     tanggal_kesepakatan = KolomTanggal(
-        required=False, label="Tanggal kesepakatan", help_text="Misalnya 27/3/2022 atau 27 Maret 2022."
+        tahun=_TAHUN_WAJAR,
+        required=False,
+        label="Tanggal kesepakatan",
+        help_text="Misalnya 27/3/2022 atau 27 Maret 2022.",
     )
     peserta_kesepakatan = KolomTeks(
         panjang=PANJANG_URAIAN,
