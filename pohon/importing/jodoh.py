@@ -89,8 +89,8 @@ def jodohkan(baris: Sequence[BarisKinerja], simpul: Sequence[SimpulBaca]) -> Non
 def _jangkar(baris: Sequence[BarisKinerja], simpul: Sequence[SimpulBaca]) -> list[tuple[int, int]]:
     """Return the pairs that are certain, in order on both sides: the longest such chain."""
     tempat: dict[str, list[int]] = {}
-    for nomor, satu in enumerate(simpul):
-        for teks in {baku(satu.pernyataan), *(baku(lain.teks) for lain in satu.tulisan.values())}:
+    for nomor, kotak in enumerate(simpul):
+        for teks in {baku(kotak.pernyataan), *(baku(lain.teks) for lain in kotak.tulisan.values())}:
             tempat.setdefault(teks, []).append(nomor)
     hitung = Counter(baku(satu.pernyataan.teks) for satu in baris)
     calon = []

@@ -68,9 +68,11 @@ def urungkan_impor(*, aktor: Pengguna, pohon_id: int) -> int:
         catatan = impor_terakhir(pohon.pk)
         if catatan is None:
             raise GalatLayanan("Tidak ada impor yang dapat diurungkan.")
-        _hapus(pohon, catatan.sesudah["outcome"], aktor, "Impor diurungkan")
-        if kunci := catatan.sebelum.get("penghapusan"):
-            _pulihkan(pohon, UUID(kunci))
+        diganti = catatan.sebelum.get("penghapusan")
+        # Offered in the status bar only where bringing it back would not double what stands there.
+        _hapus(pohon, catatan.sesudah["outcome"], None if diganti else aktor, "Impor diurungkan")
+        if diganti:
+            _pulihkan(pohon, UUID(diganti))
         faktor = {nama: catatan.sebelum[nama] for nama in _FAKTOR if nama in catatan.sebelum}
         if faktor:
             Pohon.objects.filter(pk=pohon.pk).update(**faktor, versi=F("versi") + 1)
@@ -94,7 +96,7 @@ def _gantikan(pohon: Pohon, ganti: bool) -> Penghapusan | None:
 
 
 def _hapus(pohon: Pohon, outcome: Sequence[int], oleh: Pengguna | None, sebab: str) -> Penghapusan:
-    """Delete branches softly. Without `oleh` no status bar offers to bring back what an import has replaced."""
+    """Delete branches softly. Without `oleh` no status bar offers to bring them back beside what replaced them."""
     susunan = muat_susunan(pohon)
     kena = {satu for akar in outcome if akar in susunan.induk for satu in (akar, *susunan.keturunan(akar))}
     sasaran = Simpul.objects.hidup().filter(pohon=pohon, pk__in=kena)

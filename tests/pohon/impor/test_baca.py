@@ -11,7 +11,7 @@ from pohon.importing import Dokumen, Laporan, baca_berkas, baca_tempel, pahami, 
 from pohon.importing.laporan import SimpulLaporan
 from pohon.rows import BarisPohon, BarisSimpul
 from tests.pabrik.baris import pohon_contoh
-from tests.pohon.impor.contoh import CAMAT, PEJABAT, cetak, kecamatan, lingkungan, pohon_dari, tabel
+from tests.pohon.impor.contoh import CAMAT, PEJABAT, cetak, ganti, kecamatan, lingkungan, pohon_dari, tabel
 from tests.pohon.impor.penulis import Naskah, Tabel, buku_kerja, dokumen_word, tempelan
 
 POHON: dict[str, Callable[[], tuple[BarisPohon, dict[JenisSimpul, str]]]] = {
@@ -189,6 +189,68 @@ def test_conditions_are_found_again_when_tahap_3_lost_its_first_column() -> None
         [Tabel("Tahap 3", tuple(satu[1:] for satu in tiga.baris)) if satu is tiga else satu for satu in naskah]
     )
     assert [satu.json() for satu in laporan.simpul] == [semestinya(pohon, pejabat, satu) for satu in pohon.outcome]
+
+
+def _tanpa_judul(*nama: str) -> Callable[[Naskah], Naskah]:
+    def ubah(naskah: Naskah) -> Naskah:
+        for satu in nama:
+            naskah = ganti(naskah, Tabel(satu, tabel(naskah, satu).baris[1:]))
+        return naskah
+
+    return ubah
+
+
+def _judul(nama: str, *judul: str) -> Callable[[Naskah], Naskah]:
+    return lambda naskah: ganti(naskah, tabel(naskah, nama).ubah(0, judul))
+
+
+def _tanpa_kolom(nama: str, kolom: int) -> Callable[[Naskah], Naskah]:
+    """Return the change that takes a column away, counted from 0."""
+    return lambda naskah: ganti(
+        naskah, Tabel(nama, tuple(satu[:kolom] + satu[kolom + 1 :] for satu in tabel(naskah, nama).baris))
+    )
+
+
+def _kaki(nama: str, *baris: tuple[str, ...]) -> Callable[[Naskah], Naskah]:
+    return lambda naskah: ganti(naskah, Tabel(nama, (*tabel(naskah, nama).baris, *baris)))
+
+
+PINCANG: dict[str, Callable[[Naskah], Naskah]] = {
+    "dua judul terakhir Tahap 5 kosong": _judul("Tahap 5", "Rujukan Tahapan", "Kinerja", "Indikator Kinerja", "ket"),
+    "tiga keterangan": _judul("Tahap 5", "Rujukan Tahapan", "Kinerja", "Indikator Kinerja", *["keterangan"] * 3),
+    "judul CSF kosong": _judul("Tahap 2", "No", "", "Kondisi yang diperlukan"),
+    "judul salah eja": _judul("Tahap 4", "Rujukan Tahapn", "Kinerja", "Indikator Kineja", "Keterangan"),
+    "Tahap 2 tanpa judul": _tanpa_judul("Tahap 2"),
+    "semua tanpa judul": _tanpa_judul("Tahap 2", "Tahap 3", "Tahap 4", "Tahap 5"),
+    "Tahap 4 tanpa rujukan": _tanpa_kolom("Tahap 4", 0),
+    "Tahap 5 tanpa rujukan": _tanpa_kolom("Tahap 5", 0),
+    "Tahap 5 tanpa indikator": _tanpa_kolom("Tahap 5", 2),
+    "catatan di bawah Tahap 3": _kaki("Tahap 3", ("Paringin, Maret 2023", "", ""), ("Kepala Dinas", "", "")),
+    "catatan di bawah Tahap 5": _kaki(
+        "Tahap 5", ("Sumber: rapat", "", "", "", "", ""), ("", "", "", "Maret 2023", "", "")
+    ),
+    "kalimat terbagi dua baris": lambda naskah: ganti(
+        naskah,
+        Tabel(
+            "Tahap 3",
+            (
+                *tabel(naskah, "Tahap 3").baris[:3],
+                ("", "Terlaksananya pelatihan", "kondisi operasional"),
+                ("", "petugas loket", ""),
+                tabel(naskah, "Tahap 3").baris[4],
+            ),
+        ),
+    ),
+}
+
+
+@pytest.mark.parametrize("bentuk", ["xlsx", "docx"])
+@pytest.mark.parametrize("nama", PINCANG)
+def test_tables_with_lost_headings_and_columns_are_known_by_their_content(nama: str, bentuk: str) -> None:
+    pohon = pohon_dari(kecamatan())
+    laporan = susun_laporan(pahami(BENTUK[bentuk](PINCANG[nama](cetak(pohon, CAMAT))), "Dinas Contoh"))
+    assert [satu.json() for satu in laporan.simpul] == [semestinya(pohon, CAMAT, satu) for satu in pohon.outcome]
+    assert [satu.pesan for satu in laporan.temuan if satu.keparahan != Keparahan.SARAN] == []
 
 
 def test_tables_side_by_side_on_one_sheet_are_told_apart() -> None:

@@ -108,9 +108,7 @@ def test_pasted_text_without_tables_says_so(teks: str) -> None:
 
 
 def test_a_table_far_longer_than_any_tree_is_refused() -> None:
-    baris = "\n".join(
-        f"Tahap 3\tTerlaksananya hal ke {nomor}\tJumlah hal\tkinerja operasional" for nomor in range(900)
-    )
+    baris = "\n".join(f"Tahap 3\tTerlaksananya hal ke {nomor}\tJumlah hal\tkinerja operasional" for nomor in range(900))
     with pytest.raises(GalatBerkas, match="800 baris"):
         pahami(baca_tempel(f"Rujukan Tahapan\tKinerja\tIndikator Kinerja\tKeterangan\n{baris}"))
 
