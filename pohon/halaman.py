@@ -47,11 +47,12 @@ _MENU_LAIN = ("beranda", "bagan", "dokumen", "telaah")
 
 @dataclass(frozen=True, slots=True)
 class Urungkan:
-    """The offer to undo a deletion, as `komponen/urungkan.html` prints it."""
+    """The offer to undo (or redo) something, as `komponen/urungkan.html` prints it; `sebutan` names it in words."""
 
     pesan: str
     url: str
     bidang: tuple[tuple[str, str], ...]
+    sebutan: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,6 +9,7 @@ from pohon.choices import JenisSimpul
 from pohon.models import Simpul
 from pohon.services.isian import IsiSimpul, Rancangan
 from pohon.services.simpul import tambah_simpul, ubah_simpul
+from pohon.services.sunting import satu_langkah
 
 
 @transaction.atomic
@@ -22,10 +23,13 @@ def tambah_beberapa(
 ) -> list[Simpul]:
     """Add nodes in order under a parent, after a sibling or last; all or none. Raises as `tambah_simpul`."""
     hasil: list[Simpul] = []
-    for satu in rancangan:
-        baru = tambah_simpul(aktor=aktor, pohon_id=pohon_id, induk_id=induk_id, rancangan=satu, sesudah_id=sesudah_id)
-        hasil.append(baru)
-        sesudah_id = baru.pk
+    with satu_langkah():
+        for satu in rancangan:
+            baru = tambah_simpul(
+                aktor=aktor, pohon_id=pohon_id, induk_id=induk_id, rancangan=satu, sesudah_id=sesudah_id
+            )
+            hasil.append(baru)
+            sesudah_id = baru.pk
     return hasil
 
 
@@ -43,11 +47,10 @@ def pecah_simpul(
 
     The node keeps its key, its branch and its links. Raises as `ubah_simpul` and `tambah_simpul`.
     """
-    pertama = ubah_simpul(aktor=aktor, pohon_id=pohon_id, simpul_id=simpul_id, versi=versi, isi=isi[0], jenis=jenis)
-    lain = [Rancangan(JenisSimpul(pertama.jenis), satu) for satu in isi[1:]]
-    return [
-        pertama,
-        *tambah_beberapa(
+    with satu_langkah():
+        pertama = ubah_simpul(aktor=aktor, pohon_id=pohon_id, simpul_id=simpul_id, versi=versi, isi=isi[0], jenis=jenis)
+        lain = [Rancangan(JenisSimpul(pertama.jenis), satu) for satu in isi[1:]]
+        tambahan = tambah_beberapa(
             aktor=aktor, pohon_id=pohon_id, induk_id=pertama.parent_id, rancangan=lain, sesudah_id=pertama.pk
-        ),
-    ]
+        )
+    return [pertama, *tambahan]

@@ -1,6 +1,6 @@
 """Changes of nodes: add, edit, move, delete, restore. Structure goes through `pohon.tree` only."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from uuid import UUID
 
@@ -260,16 +260,16 @@ def _pindahkan(
     jenis: JenisSimpul,
 ) -> HasilPindah:
     """Move, let kinds follow the place, and write both."""
-    sebelum = {"induk": susunan.induk[simpul.pk], "sesudah": _sebelumnya(susunan, simpul.pk)}
+    sebelum: dict[str, object] = {"induk": susunan.induk[simpul.pk], "sesudah": _sebelumnya(susunan, simpul.pk)}
+    jenis_lama = _jenis(pohon)
     try:
         susunan.pindah(simpul.pk, induk_id, sesudah_id, di_awal=sesudah_id is None)
     except StrukturRusak:
         raise GalatLayanan("Kotak tidak dapat dipindahkan ke bawah dirinya sendiri.", kolom="induk") from None
-    berubah = _sesuaikan_jenis(susunan, _jenis(pohon), simpul.pk, induk_id, jenis)
+    berubah = _sesuaikan_jenis(susunan, jenis_lama, simpul.pk, induk_id, jenis)
     susunan.simpan()
-    for baru in set(berubah.values()):
-        kunci = [satu for satu, nilai in berubah.items() if nilai == baru]
-        Simpul.objects.filter(pk__in=kunci).update(jenis=baru, versi=F("versi") + 1)
+    tulis_jenis(berubah)
+    sebelum["jenis"] = {kunci: jenis_lama[kunci] for kunci in berubah}
     catat_pohon(
         aktor,
         pohon,
@@ -279,6 +279,13 @@ def _pindahkan(
         sesudah={"induk": induk_id, "sesudah": sesudah_id, "jenis": berubah},
     )
     return HasilPindah(simpul.pk, len(berubah))
+
+
+def tulis_jenis(jenis: Mapping[int, str]) -> None:
+    """Give nodes other kinds; one statement a kind."""
+    for baru in set(jenis.values()):
+        kunci = [satu for satu, nilai in jenis.items() if nilai == baru]
+        Simpul.objects.filter(pk__in=kunci).update(jenis=baru, versi=F("versi") + 1)
 
 
 def _sesuaikan_jenis(

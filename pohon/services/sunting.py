@@ -2,7 +2,9 @@
 
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
+from contextvars import ContextVar
 from typing import Any
+from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import F
@@ -16,6 +18,9 @@ from pohon.tree import kunci_pohon
 PESAN_HILANG = (
     "Kotak ini sudah dihapus atau dipindahkan ke pohon lain. Muat ulang halaman untuk melihat keadaan terakhir."
 )
+# The step that the entries written now belong to; see `satu_langkah`.
+LANGKAH = "langkah"
+_langkah: ContextVar[dict[str, str] | None] = ContextVar("langkah", default=None)
 PESAN_BENTROK = "Isi ini sudah diubah sejak halaman dibuka. Tulisan Anda belum disimpan."
 
 
@@ -39,6 +44,22 @@ def sunting(aktor: Pengguna, pohon_id: int) -> Iterator[Pohon]:
             raise GalatLayanan(f"Pohon kinerja berstatus {pohon.get_status_display()} dan tidak dapat diubah.")
         yield pohon
         Pohon.objects.filter(pk=pohon.pk).update(rev=F("rev") + 1, diubah=timezone.now())
+
+
+@contextmanager
+def satu_langkah(arah: str = "") -> Iterator[None]:
+    """Let all entries written inside count as one step, undone together; `arah` says that it undoes or redoes another.
+
+    Inside another step nothing begins: the outer one holds them all.
+    """
+    if _langkah.get() is not None:
+        yield
+        return
+    tanda = _langkah.set({"kunci": str(uuid4()), "arah": arah})
+    try:
+        yield
+    finally:
+        _langkah.reset(tanda)
 
 
 def ambil_simpul(pohon: Pohon, simpul_id: int, *, kolom: str | None = None) -> Simpul:
@@ -90,6 +111,9 @@ def catat_pohon(
     sesudah: Mapping[str, Any] | None = None,
 ) -> None:
     """Write an audit entry about the tree itself or something in it; values are made JSON-ready."""
+    langkah = _langkah.get()
+    if langkah:
+        sesudah = {**(sesudah or {}), LANGKAH: langkah}
     catat(
         aktor=aktor,
         kata_kerja=kata_kerja,

@@ -6,7 +6,8 @@ from django.views.decorators.http import require_safe
 
 from instansi.api import Permintaan
 from pohon.choices import Tahap
-from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul, temuan_umum
+from pohon.halaman import Urungkan, alamat, alamat_bila_ada, konteks_pohon, temuan_menurut_simpul, temuan_umum
+from pohon.langkah import ULANGI, URUNGKAN, langkah_hari_ini
 from pohon.models import Pohon
 from pohon.rows import BarisPohon
 from pohon.selectors import ambil_pohon
@@ -50,8 +51,23 @@ def tampil(
         "halaman": alamat("tahap_3", pohon.pk),
         "dari": "3",
     }
+    if konteks["boleh_ubah"]:
+        konteks |= _langkah(request, pohon, konteks["urungkan"])
     if request.htmx:
         return jawab_tabel(request, konteks, fokus=fokus, status=status)
     # Without JavaScript another row's button would lose what is being typed in the open one.
     konteks["aksi_tampak"] = konteks["boleh_ubah"] and sunting is None
     return render(request, "pohon/tahap_3.html", konteks, status=status)
+
+
+def _langkah(request: Permintaan, pohon: Pohon, tawaran: Urungkan | None) -> dict[str, Urungkan | None]:
+    """Return what the status bar offers to undo and redo: steps of today, unless another offer (an import) is newer."""
+    urung, ulang = langkah_hari_ini(request.user, pohon.wadah)
+    url = alamat("langkah", pohon.pk)
+    if tawaran is not None and tawaran.url == alamat_bila_ada("impor_urungkan", pohon.pk):
+        return {}
+    pesan = tawaran.pesan if tawaran and urung and urung.menghapus else ""
+    return {
+        "urungkan": Urungkan(pesan, url, (("arah", URUNGKAN),), urung.sebutan) if urung else tawaran,
+        "ulangi": Urungkan("", url, (("arah", ULANGI),), ulang.sebutan) if ulang else None,
+    }

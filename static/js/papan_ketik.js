@@ -95,6 +95,14 @@
     pintasan.querySelector("summary").focus();
   }
 
+  /* Undo and redo are buttons of the status bar. */
+  function balik(arah) {
+    const formulir = [...document.querySelectorAll(".bilah-status__urungkan")]
+      .find((satu) => (satu.querySelector("[name=arah]")?.value || "urungkan") === arah);
+    if (formulir) formulir.requestSubmit();
+    else editor.umumkan(`Tidak ada yang dapat di${arah}.`);
+  }
+
   function diBaris(baris, acara) {
     if (acara.altKey && LANGKAH[acara.key]) return tekan(baris, `button[value=${LANGKAH[acara.key]}]`);
     KUNCI[acara.key](baris, acara);
@@ -139,6 +147,10 @@
     if (baris.dataset.terbuka) return diFormulir(baris, acara);
     const diTombol = acara.target !== baris;
     if (acara.key === "Escape" && diTombol) return editor.keBaris(baris);
+    if ((acara.ctrlKey || acara.metaKey) && /^[zy]$/i.test(acara.key)) {
+      acara.preventDefault();
+      return balik(acara.key.toLowerCase() === "y" || acara.shiftKey ? "ulangi" : "urungkan");
+    }
     if (diTombol && !["ArrowUp", "ArrowDown"].includes(acara.key)) return;
     if (acara.ctrlKey || acara.metaKey || !(KUNCI[acara.key] || (acara.altKey && LANGKAH[acara.key]))) return;
     acara.preventDefault();

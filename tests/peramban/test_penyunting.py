@@ -220,3 +220,38 @@ class TestGangguan:
 
         expect(baris(editor, "1.1.1").locator(".pohon-pernyataan")).to_have_text("Tulisan lama sekali")
         assert simpul(pohon, "1.1.1").pernyataan == "Tulisan lama sekali"
+
+
+class TestUrungkan:
+    def test_steps_are_undone_and_redone_by_button_and_keys_across_a_reload(self, editor: Page, pohon: Pohon) -> None:
+        semula = simpul(pohon, "1.1.1").pernyataan
+        baris(editor, "1.1.1").get_by_role("link", name="Ubah 1.1.1").click()
+        editor.locator("#id_pernyataan").fill("Meningkatnya kecakapan petugas loket")
+        editor.keyboard.press("Enter")
+        expect(baris(editor, "1.1.1")).to_be_focused()
+        baris(editor, "1.1.1").get_by_role("button", name="Turunkan 1.1.1").click()
+        expect(baris(editor, "1.1.2").locator(".pohon-pernyataan")).to_have_text("Meningkatnya kecakapan petugas loket")
+        editor.reload()
+        editor.evaluate("document.body.dataset.sama = 'ya'")
+
+        editor.get_by_role("button", name="Urungkan").click()
+        expect(baris(editor, "1.1.1").locator(".pohon-pernyataan")).to_have_text("Meningkatnya kecakapan petugas loket")
+        periksa_axe(editor)
+        baris(editor, "1.1.1").focus()
+        editor.keyboard.press("Control+z")
+        expect(baris(editor, "1.1.1").locator(".pohon-pernyataan")).to_have_text(semula)
+        editor.keyboard.press("Control+y")
+        expect(baris(editor, "1.1.1").locator(".pohon-pernyataan")).to_have_text("Meningkatnya kecakapan petugas loket")
+        editor.get_by_role("button", name="Ulangi").click()
+        expect(baris(editor, "1.1.2").locator(".pohon-pernyataan")).to_have_text("Meningkatnya kecakapan petugas loket")
+        expect(editor.locator("#kabar")).to_contain_text("Diulangi: memindahkan")
+        pastikan_halaman_sama(editor)
+
+    def test_steps_are_undone_without_javascript(self, halaman_polos: Page, pohon: Pohon) -> None:
+        polos = buka_editor(halaman_polos, pohon)
+        pernyataan = simpul(pohon, "1.1.1").pernyataan
+        baris(polos, "1.1.1").get_by_role("button", name="Turunkan 1.1.1").click()
+        polos.get_by_role("button", name="Urungkan").click()
+        expect(baris(polos, "1.1.1").locator(".pohon-pernyataan")).to_have_text(pernyataan)
+        polos.get_by_role("button", name="Ulangi").click()
+        expect(baris(polos, "1.1.2").locator(".pohon-pernyataan")).to_have_text(pernyataan)

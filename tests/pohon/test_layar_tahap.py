@@ -233,14 +233,15 @@ class TestTahap3:
         isi = client.get(jawaban.headers["Location"]).content.decode()
         assert "3 kotak dihapus: Utama satu." in isi
         assert len(susunan(pohon)) == len(semula) - 3
-        kunci = isi.split('name="penghapusan" value="')[1].split('"')[0]
 
-        kembali = f"/pohon/{pohon.pk}/tahap-3/"
-        jawaban = kirim(client, "pulihkan", pohon, penghapusan=kunci, kembali=kembali)
+        jawaban = kirim(client, "langkah", pohon, arah="urungkan")
 
-        assert jawaban.headers["Location"] == kembali
+        utama = simpul(pohon, "Utama satu")
+        assert jawaban.headers["Location"] == f"/pohon/{pohon.pk}/tahap-3/#simpul-{utama.pk}"
         assert susunan(pohon) == semula
-        assert "Urungkan" not in client.get(kembali).content.decode()
+        isi = client.get(jawaban.headers["Location"]).content.decode()
+        assert "Diurungkan: menghapus “Utama satu”." in isi
+        assert "Ulangi" in isi and "Urungkan" not in isi
 
     def test_deletions_are_listed_and_restored_from_their_page(self, client: Client, pohon: Pohon) -> None:
         kirim(client, "simpul_hapus", pohon, simpul(pohon, "Operasional dua"), dari=3)
