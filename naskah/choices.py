@@ -90,3 +90,6 @@ PANJANG_NAMA = 200
 PANJANG_JUDUL = 1_000
 PANJANG_BUTIR = 4_000
 BUTIR_TERBANYAK = 60  # in one list
+# Margins in millimetres and type size in points that a local government may choose.
+MARGIN_TERKECIL, MARGIN_TERBESAR = 15, 50
+HURUF_TERKECIL, HURUF_TERBESAR = 10, 14

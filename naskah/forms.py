@@ -11,7 +11,15 @@ from django import forms
 from django.http import QueryDict
 
 from instansi.api import KolomTeks
-from naskah.choices import BUTIR_TERBANYAK, PANJANG_JUDUL, PANJANG_NAMA, BagianButir, StatusTtd
+from naskah.choices import (
+    BUTIR_TERBANYAK,
+    PANJANG_JUDUL,
+    PANJANG_NAMA,
+    BagianButir,
+    JenisHuruf,
+    StatusTtd,
+    UkuranKertas,
+)
 from naskah.dasar_hukum import baca_kutipan
 from naskah.models import DasarHukum, Keputusan
 from naskah.penomoran import BULAN
@@ -155,6 +163,44 @@ class FormulirCabut(forms.Form):
     """Why a decree is revoked."""
 
     alasan = KolomTeks(label="Alasan pencabutan", panjang=PANJANG_JUDUL, baris=3)
+
+
+class FormulirKertas(forms.Form):
+    """How papers of a local government look, and its arms."""
+
+    kertas = forms.ChoiceField(label="Kertas", choices=UkuranKertas.choices)
+    huruf = forms.ChoiceField(label="Huruf", choices=JenisHuruf.choices)
+    ukuran_huruf = _angka("Ukuran huruf (pt)", "2")
+    margin_atas = _angka("Margin atas (mm)", "2")
+    margin_kanan = _angka("Margin kanan (mm)", "2")
+    margin_bawah = _angka("Margin bawah (mm)", "2")
+    margin_kiri = _angka("Margin kiri (mm)", "2")
+    lambang = forms.FileField(
+        label="Lambang daerah",
+        help_text="PNG atau JPEG, dicetak di kiri kop surat.",
+        required=False,
+        error_messages={"empty": "Berkas ini kosong."},
+    )
+    hapus_lambang = forms.BooleanField(label="Cetak tanpa lambang", required=False)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        for nama in ("ukuran_huruf", "margin_atas", "margin_kanan", "margin_bawah", "margin_kiri"):
+            self.fields[nama].required = True
+            self.fields[nama].error_messages["required"] = "Bagian ini belum diisi."
+
+    @property
+    def margin(self) -> tuple[int, int, int, int]:
+        """The margins of a valid form: top, right, bottom, left."""
+        isi = self.cleaned_data
+        return isi["margin_atas"], isi["margin_kanan"], isi["margin_bawah"], isi["margin_kiri"]
+
+    @property
+    def gambar(self) -> bytes | None:
+        """The new arms, empty to remove them, None to keep them."""
+        if self.cleaned_data["lambang"]:
+            return bytes(self.cleaned_data["lambang"].read())
+        return b"" if self.cleaned_data["hapus_lambang"] else None
 
 
 class FormulirPengaturan(forms.Form):

@@ -2,10 +2,11 @@
 
 from django.urls import path
 
-from naskah.views import daftar, keputusan, penetapan
+from naskah.views import daftar, keputusan, kertas, penetapan
 
 urlpatterns = [
     path("perangkat/<int:perangkat_id>/keputusan/", daftar.daftar, name="keputusan_daftar"),
+    path("administrasi/<slug:pemda>/naskah/", kertas.kertas, name="urus_naskah"),
     path("perangkat/<int:perangkat_id>/naskah/", daftar.pengaturan, name="naskah_pengaturan"),
     path("keputusan/<int:keputusan_id>/", keputusan.sunting, name="keputusan"),
     path("keputusan/<int:keputusan_id>/pratinjau.pdf", keputusan.pratinjau, name="keputusan_pratinjau"),

@@ -25,6 +25,7 @@ _BAGIAN = (
     ("urus_perangkat", "Perangkat daerah"),
     ("urus_periode", "Periode"),
     ("urus_pemerintah", "Data daerah"),
+    ("urus_naskah", "Naskah"),  # a page of the app naskah
     ("urus_impor", "Impor dan ekspor"),
     ("urus_riwayat", "Riwayat"),
 )

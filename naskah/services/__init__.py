@@ -12,6 +12,7 @@ from naskah.services.pustaka import (
     cari_dasar,
     muat_dasar_hukum,
     siapkan_pengaturan,
+    simpan_pengaturan_pemerintah,
     simpan_pengaturan_perangkat,
     tambah_dasar,
 )
@@ -24,6 +25,7 @@ __all__ = [
     "hapus_draf",
     "muat_dasar_hukum",
     "siapkan_pengaturan",
+    "simpan_pengaturan_pemerintah",
     "simpan_pengaturan_perangkat",
     "sunting_keputusan",
     "tambah_dasar",

@@ -9,9 +9,27 @@ from django.db import transaction
 from django.db.models import F
 from PIL import Image
 
-from instansi.api import GalatLayanan, Pengguna, PerangkatDaerah, TidakBerhak, catat
+from instansi.api import (
+    GalatLayanan,
+    PemerintahDaerah,
+    Pengguna,
+    PerangkatDaerah,
+    TidakBerhak,
+    boleh_mengurus,
+    catat,
+)
 from naskah.arsip import simpan_berkas
-from naskah.choices import PANJANG_BUTIR, PANJANG_JUDUL, PANJANG_NAMA
+from naskah.choices import (
+    HURUF_TERBESAR,
+    HURUF_TERKECIL,
+    MARGIN_TERBESAR,
+    MARGIN_TERKECIL,
+    PANJANG_BUTIR,
+    PANJANG_JUDUL,
+    PANJANG_NAMA,
+    JenisHuruf,
+    UkuranKertas,
+)
 from naskah.dasar_hukum import baca_kutipan
 from naskah.models import DasarHukum, PengaturanNaskah, PengaturanPerangkat
 from naskah.policies import boleh_rancang
@@ -98,6 +116,52 @@ def siapkan_pengaturan(*, perangkat_daerah: PerangkatDaerah, isi: Mapping[str, s
         perangkat_daerah=perangkat_daerah, defaults={nama: isi.get(nama, "") for nama in _KOLOM_PENGATURAN}
     )
     return baru
+
+
+@transaction.atomic
+def simpan_pengaturan_pemerintah(
+    *,
+    aktor: Pengguna,
+    pemerintah_daerah: PemerintahDaerah,
+    kertas: UkuranKertas,
+    margin: tuple[int, int, int, int],
+    huruf: JenisHuruf,
+    ukuran_huruf: int,
+    lambang: bytes | None = None,
+) -> None:
+    """Set how papers of a local government look; `lambang` replaces the arms, empty bytes remove them, None keeps them.
+
+    Papers already issued stay as they are. Raises TidakBerhak, GalatLayanan naming the field.
+    """
+    if not boleh_mengurus(aktor, pemerintah_daerah.pk):
+        raise TidakBerhak("Hanya administrator daerah yang dapat mengubah tampilan naskah.")
+    if not all(MARGIN_TERKECIL <= mm <= MARGIN_TERBESAR for mm in margin):
+        raise GalatLayanan(f"Margin {MARGIN_TERKECIL} sampai {MARGIN_TERBESAR} mm.", kolom="margin_atas")
+    if not HURUF_TERKECIL <= ukuran_huruf <= HURUF_TERBESAR:
+        raise GalatLayanan(f"Ukuran huruf {HURUF_TERKECIL} sampai {HURUF_TERBESAR}.", kolom="ukuran_huruf")
+    atur, _ = PengaturanNaskah.objects.get_or_create(pemerintah_daerah=pemerintah_daerah)
+    kolom = {
+        **dict(zip(("margin_atas", "margin_kanan", "margin_bawah", "margin_kiri"), margin, strict=True)),
+        "kertas": kertas.value,
+        "huruf": huruf.value,
+        "ukuran_huruf": ukuran_huruf,
+    }
+    sebelum = {nama: getattr(atur, nama) for nama in kolom}
+    PengaturanNaskah.objects.filter(pk=atur.pk).update(**kolom, versi=F("versi") + 1)
+    if lambang:
+        _simpan_lambang(pemerintah_daerah.pk, lambang)
+    elif lambang is not None:
+        PengaturanNaskah.objects.filter(pk=atur.pk).update(lambang=None)
+    catat(
+        aktor=aktor,
+        kata_kerja="ubah_pengaturan_naskah",
+        wadah=f"pemerintah_daerah:{pemerintah_daerah.pk}",
+        jenis_objek="pemerintahdaerah",
+        kunci=pemerintah_daerah.pk,
+        ringkas="Kertas, margin, dan huruf naskah diubah" if lambang is None else "Tampilan naskah dan lambang diubah",
+        sebelum=sebelum,
+        sesudah=kolom,
+    )
 
 
 def _simpan_lambang(pemerintah_daerah_id: int, isi: bytes) -> None:
