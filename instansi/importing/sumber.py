@@ -109,6 +109,7 @@ class SumberJabatan(SumberDaya):
     def before_import(self, dataset: Dataset, **kwargs: Any) -> None:
         """Put superiors before those under them, whatever the file's order; number what was stored so far."""
         self.kunci: dict[tuple[str, str], int] = {}
+        self.perangkat_dikenal: dict[str, PerangkatDaerah | None] = {}
         baris = [dict(zip(dataset.headers, satu, strict=True)) for satu in dataset]
         self.ganda = _nomor_ganda(baris)
         urut = _atasan_dahulu(baris)
@@ -148,14 +149,14 @@ class SumberJabatan(SumberDaya):
         urus: dict[str, Any] = {"aktor": self.aktor, "pemerintah_daerah_id": self.pemda.pk}
         isi: dict[str, Any] = {nama: getattr(instance, nama) for nama in ("nama", "jenjang", "tugas")}
         isi["atasan_id"] = self._atasan(row)
-        # For the preview, which compares the number of the superior.
-        instance.atasan = Jabatan.objects.filter(pk=isi["atasan_id"]).first()
         if is_create:
             perangkat = self._perangkat(row)
             instance.pk = buat_jabatan(**urus, perangkat_id=perangkat.pk, **isi).pk
         else:
             if self._perangkat(row).pk != instance.perangkat_daerah_id:
                 raise GalatLayanan("Jabatan ini milik perangkat daerah lain dan tidak dapat dipindahkan.")
+            # For the preview, which compares the number of the superior.
+            instance.atasan = Jabatan.objects.filter(pk=isi["atasan_id"]).first()
             ubah_jabatan(**urus, jabatan_id=instance.pk, **isi)
         self._kenali(row, instance.pk)
 
@@ -164,10 +165,13 @@ class SumberJabatan(SumberDaya):
         return row["Nama jabatan"]
 
     def _perangkat(self, row: dict[str, str]) -> PerangkatDaerah:
-        milik = PerangkatDaerah.objects.filter(pemerintah_daerah=self.pemda, berlaku_sampai__isnull=True)
-        perangkat = _perangkat(milik, row["Perangkat daerah"])
+        tulisan = row["Perangkat daerah"]
+        if tulisan not in self.perangkat_dikenal:
+            milik = PerangkatDaerah.objects.filter(pemerintah_daerah=self.pemda, berlaku_sampai__isnull=True)
+            self.perangkat_dikenal[tulisan] = _perangkat(milik, tulisan)
+        perangkat = self.perangkat_dikenal[tulisan]
         if perangkat is None:
-            raise GalatLayanan(f"Perangkat daerah “{row['Perangkat daerah']}” tidak ada. Tulis kode atau namanya.")
+            raise GalatLayanan(f"Perangkat daerah “{tulisan}” tidak ada. Tulis kode atau namanya.")
         return perangkat
 
     def _atasan(self, row: dict[str, str]) -> int | None:

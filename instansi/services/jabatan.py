@@ -195,22 +195,22 @@ def hapus_pemangku(*, aktor: Pengguna, pemerintah_daerah_id: int, jabatan_id: in
 
 def urutkan_jabatan(perangkat: PerangkatDaerah) -> None:
     """Number an agency's positions in the order of its chart; a position whose superior is elsewhere stands on top."""
-    semua = list(Jabatan.objects.filter(perangkat_daerah=perangkat).order_by("urutan", "pk"))
-    ada = {satu.pk for satu in semua}
-    anak: dict[int | None, list[Jabatan]] = defaultdict(list)
-    for satu in semua:
-        anak[satu.atasan_id if satu.atasan_id in ada else None].append(satu)
+    semua = list(
+        Jabatan.objects.filter(perangkat_daerah=perangkat)
+        .order_by("urutan", "pk")
+        .values_list("pk", "atasan", "urutan")
+    )
+    lama = {pk: nomor for pk, _, nomor in semua}
+    anak: dict[int | None, list[int]] = defaultdict(list)
+    for pk, atasan, _ in semua:
+        anak[atasan if atasan in lama else None].append(pk)
     antrean, urut = list(reversed(anak[None])), []
     while antrean:
-        satu = antrean.pop()
-        urut.append(satu)
-        antrean.extend(reversed(anak[satu.pk]))
-    berubah = []
-    for nomor, satu in enumerate(urut, start=1):
-        if satu.urutan != nomor:
-            satu.urutan = nomor
-            berubah.append(satu)
-    Jabatan.objects.bulk_update(berubah, ["urutan"])
+        pk = antrean.pop()
+        urut.append(pk)
+        antrean.extend(reversed(anak[pk]))
+    baru = {pk: nomor for nomor, pk in enumerate(urut, start=1) if lama[pk] != nomor}
+    Jabatan.objects.bulk_update([Jabatan(pk=pk, urutan=nomor) for pk, nomor in baru.items()], ["urutan"])
 
 
 def _jabatan(pemda: PemerintahDaerah, kunci: int) -> Jabatan:
@@ -233,13 +233,15 @@ def _atasan(perangkat: PerangkatDaerah, atasan_id: int | None, bukan_di_bawah: J
     """Return the superior's key. Raises GalatLayanan when it is elsewhere, closed, the position itself or under it."""
     if atasan_id is None:
         return None
-    atasan = dict(Jabatan.objects.filter(perangkat_daerah=perangkat).values_list("pk", "atasan_id"))
     if not Jabatan.objects.filter(perangkat_daerah=perangkat, pk=atasan_id, berlaku_sampai__isnull=True).exists():
         raise GalatLayanan("Pilih atasan dari jabatan yang berlaku di perangkat daerah ini.", kolom="atasan")
+    if bukan_di_bawah is None:
+        return atasan_id
+    atasan = dict(Jabatan.objects.filter(perangkat_daerah=perangkat).values_list("pk", "atasan_id"))
     naik: int | None = atasan_id
     dilalui: set[int] = set()
     while naik is not None and naik not in dilalui:
-        if bukan_di_bawah and naik == bukan_di_bawah.pk:
+        if naik == bukan_di_bawah.pk:
             raise GalatLayanan("Jabatan tidak dapat dipindahkan ke bawah dirinya sendiri.", kolom="atasan")
         dilalui.add(naik)
         naik = atasan.get(naik)
