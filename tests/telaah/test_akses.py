@@ -135,15 +135,29 @@ def test_who_is_answered_how(nomor: int, orang) -> None:
     }
 
 
-def test_forged_keys_find_nothing(orang, client: Client) -> None:
+@pytest.mark.parametrize("palsu", [0, 999_999, 10**30])
+def test_forged_keys_find_nothing(palsu: int, orang, client: Client) -> None:
     _, kasus, _ = orang
     client.force_login(kasus.penelaah)
     for satu in urlpatterns:
         if satu.name in TANPA_POHON:
             continue
-        kunci = [999_999] * str(satu.pattern).count("<")
+        kunci = [palsu] * str(satu.pattern).count("<")
         for cara in (client.get, client.post):
             assert cara(reverse(satu.name, args=kunci)).status_code in (404, 405), satu.name
+
+
+def test_forged_keys_beside_a_true_one_find_nothing(orang, client: Client) -> None:
+    _, kasus, _ = orang
+    for siapa in (kasus.penelaah, kasus.perencana):
+        client.force_login(siapa)
+        for palsu in (0, 999_999, 10**30):
+            for nama in ("banding", "banding_pdf", "banding_xlsx"):
+                assert client.get(reverse(nama, args=[kasus.pohon.pk, palsu])).status_code == 404
+            isian = {"aksi": "jawab", "isi": "X", "periode": palsu, "kode": "T9-99", "alasan": "X"}
+            assert client.post(reverse("catatan", args=[kasus.pohon.pk, palsu]), isian).status_code == 404
+            assert client.post(reverse("batal_abaikan", args=[kasus.pohon.pk, palsu])).status_code in (302, 403)
+            assert client.post(reverse("versi_baru", args=[kasus.pohon.pk]), isian).status_code == 302
 
 
 def test_a_version_of_another_tree_cannot_be_compared(orang, client: Client) -> None:

@@ -10,18 +10,22 @@ from typing import Any
 import pytest
 from django.contrib import admin
 from django.core.management import call_command
+from django.test import Client
+from django.urls import reverse
 
 import pohon.services as layanan_pohon
 import telaah.services as layanan_telaah
 from instansi.errors import GalatLayanan
-from instansi.models import BarisTetap, CatatanAudit
+from instansi.models import BarisTetap, CatatanAudit, Pengguna
 from pohon.choices import JenisSimpul, Komponen, StatusPohon, Tingkat
 from pohon.models import Crosscutting, Indikator, Penghapusan, Pohon, Simpul, SimpulJabatan
 from pohon.selectors import baca_pohon
 from pohon.services import IsiIndikator, IsiSimpul
 from pohon.services.isian import Rancangan
 from pohon.snapshot import potret
+from telaah.arsip import uji_semua
 from telaah.models import Persetujuan
+from tests.pabrik.basis import SANDI
 from tests.pabrik.telaah import Kasus, pohon_disetujui
 
 pytestmark = pytest.mark.django_db
@@ -108,6 +112,23 @@ def test_django_admin_writes_no_tree_and_nothing_of_a_review() -> None:
     terdaftar = {model for model in admin.site._registry if model._meta.app_label in ("telaah", "naskah")}
     terdaftar |= {Pohon, Simpul, Indikator, SimpulJabatan, Crosscutting, Penghapusan} & set(admin.site._registry)
     assert terdaftar == set()
+
+
+def test_even_the_superuser_in_the_admin_changes_neither_tree_nor_archive_nor_history(client: Client) -> None:
+    kasus = pohon_disetujui()
+    sebelum, jejak = potret(baca_pohon(kasus.pohon.pk)), CatatanAudit.objects.count()
+    superuser = Pengguna.objects.create_superuser("pengelola", password=SANDI)
+    client.force_login(superuser)
+    for model in admin.site._registry:
+        for pk in list(model._default_manager.exclude(pk=superuser.pk).values_list("pk", flat=True)[:20]):
+            awalan = f"admin:{model._meta.app_label}_{model._meta.model_name}"
+            for aksi, isi in (("delete", {"post": "yes"}), ("change", {})):
+                balasan = client.post(reverse(f"{awalan}_{aksi}", args=[pk]), isi)
+                assert balasan.status_code < 500, f"{awalan}_{aksi}"
+    assert potret(baca_pohon(kasus.pohon.pk)) == sebelum
+    assert kasus.segar().status == StatusPohon.DISETUJUI
+    assert CatatanAudit.objects.count() >= jejak
+    assert all(hasil.utuh for hasil in uji_semua())
 
 
 def test_commands_leave_an_approved_tree_alone() -> None:
