@@ -27,13 +27,16 @@ _DAPAT_DIBALIK = {
 
 @dataclass(frozen=True, slots=True)
 class Langkah:
-    """What one press of a button did: its entries in order."""
+    """What one press of a button did: its entries in order; `asal` is the step that an undoing has turned round."""
 
     catatan: tuple[CatatanAudit, ...]
+    asal: "Langkah | None" = None
 
     @property
     def sebutan(self) -> str:
-        """The step in words: "mengubah “Meningkatnya …”"."""
+        """The step in words: "mengubah “Meningkatnya …”"; of an undoing, what it can do again."""
+        if self.asal:
+            return self.asal.sebutan
         awal = self.catatan[0]
         kata = _DAPAT_DIBALIK[(awal.kata_kerja, awal.jenis_objek)]
         if len(self.catatan) > 1:
@@ -64,8 +67,7 @@ def langkah_hari_ini(aktor: Pengguna, wadah: str) -> tuple[Langkah | None, Langk
     for kelompok in _kelompokkan(riwayat(wadah).filter(aktor=aktor, waktu__gte=awal).order_by("pk")):
         arah = kelompok.catatan[0].sesudah.get(LANGKAH, {}).get("arah", "")
         if arah == URUNGKAN and urung:
-            urung.pop()
-            ulang.append(kelompok)
+            ulang.append(Langkah(kelompok.catatan, urung.pop()))
         elif arah == ULANGI and ulang:
             ulang.pop()
             urung.append(kelompok)
