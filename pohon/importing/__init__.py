@@ -8,10 +8,20 @@
 Reading only: no database. Storing is `pohon.services.impor`, screens are `pohon.views.impor`.
 """
 
+import struct
 import zipfile
+import zlib
 from xml.etree.ElementTree import ParseError
 
+from docx.exceptions import PythonDocxError
+from docx.opc.exceptions import OpcError
 from lxml.etree import LxmlError
+from openpyxl.utils.exceptions import (
+    CellCoordinatesException,
+    InvalidFileException,
+    NamedRangeException,
+    SheetTitleException,
+)
 
 from pohon.importing.berkas import GalatBerkas, RagamBerkas, periksa_berkas
 from pohon.importing.kisi import Dokumen
@@ -24,10 +34,11 @@ from pohon.importing.xlsx import baca_xlsx
 __all__ = ["Dokumen", "GalatBerkas", "Laporan", "baca_berkas", "baca_tempel", "pahami", "susun_laporan"]
 
 # What openpyxl, python-docx and lxml raise for a package whose parts are missing, cut off or contradict each other.
-# They have no error of their own for it, so the list is wide; anything that is no such error is a fault of ours.
+# They have no error of their own for most of it, so the list is wide; it covers reading only, not understanding.
 _RUSAK = (
-    KeyError, ValueError, TypeError, AttributeError, IndexError, OSError, EOFError, AssertionError, OverflowError,
-    zipfile.BadZipFile, ParseError, LxmlError,
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError, ValueError,
+    struct.error, zipfile.BadZipFile, zlib.error, ParseError, LxmlError, OpcError, PythonDocxError,
+    CellCoordinatesException, InvalidFileException, NamedRangeException, SheetTitleException,
 )  # fmt: skip
 
 
