@@ -9,6 +9,9 @@ from naskah.choices import JenisKeputusan
 from naskah.jenis import Asal, JenisNaskah, Terbitan
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from iku.rules import AturanIku
     from instansi.api import Pengguna, PerangkatDaerah
     from naskah.api import BarisKeputusan, BedaBaris, HasilCetak, Keputusan, TemuanKeputusan
 
@@ -80,6 +83,12 @@ def _bandingkan(lama: "BarisKeputusan", baru: "BarisKeputusan") -> "list[BedaBar
     return beda_lampiran(baca_baris(lama), baca_baris(baru))
 
 
+def _aturan() -> "Sequence[AturanIku]":
+    from iku.rules import ATURAN
+
+    return ATURAN
+
+
 JENIS_IKU = JenisNaskah(
     jenis=JenisKeputusan.IKU,
     asal=_asal,
@@ -94,4 +103,5 @@ JENIS_IKU = JenisNaskah(
     alamat_lampiran="iku_lampiran",
     buat_perubahan=_buat_perubahan,
     bandingkan=_bandingkan,
+    aturan=_aturan,
 )

@@ -162,7 +162,7 @@ class TerlaluBanyakPerSasaran(AturanIku):
     kode = "D-26"
     keparahan = Keparahan.PERINGATAN
     judul = "Lebih dari tiga IKU untuk satu sasaran"
-    sumber = "Aturan pemakaian IKU (DOMAIN.md): paling banyak 3 IKU per sasaran"
+    sumber = "Aturan pemakaian IKU: paling banyak 3 IKU per sasaran"
 
     def periksa(self, keadaan: KeadaanIku) -> Iterator[Temuan]:
         jumlah: dict[str, int] = defaultdict(int)
@@ -180,7 +180,7 @@ class TerlaluBanyak(AturanIku):
     kode = "D-27"
     keparahan = Keparahan.PERINGATAN
     judul = "Lebih dari dua puluh IKU"
-    sumber = "Aturan pemakaian IKU (DOMAIN.md): paling banyak 20 IKU"
+    sumber = "Aturan pemakaian IKU: paling banyak 20 IKU"
 
     def periksa(self, keadaan: KeadaanIku) -> Iterator[Temuan]:
         jumlah = sum(satu.indikator.count("\n") + 1 for satu in keadaan.lampiran(NomorLampiran.IKU))
@@ -194,7 +194,7 @@ class KegiatanSebagaiIku(AturanIku):
     kode = "D-28"
     keparahan = Keparahan.PERINGATAN
     judul = "Kegiatan sebagai IKU"
-    sumber = "Aturan pemakaian IKU (DOMAIN.md): IKU bukan kegiatan"
+    sumber = "Aturan pemakaian IKU: IKU bukan kegiatan"
 
     def periksa(self, keadaan: KeadaanIku) -> Iterator[Temuan]:
         for satu in keadaan.lampiran(NomorLampiran.IKU):

@@ -3,7 +3,7 @@
 The generic screens and the issuing service of this app ask the registered kind for whatever depends on attachments.
 """
 
-from collections.abc import Callable, Mapping
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
@@ -43,8 +43,9 @@ class JenisNaskah:
     prints, `tulis_docx` and `tulis_xlsx` write working copies; `periksa` returns the findings about decree and
     attachments; `halangan` says why it cannot be issued (empty: nothing); `terbitkan` prints it as issued; `bekukan`
     is called in the issuing transaction to make its attachments independent of the tree; `alamat_lampiran` is the URL
-    name (with the decree's key) where attachments are edited. A kind may have two more: `buat_perubahan` makes a draft
-    that amends an issued decree, by its key, and `bandingkan` says how the attachments of two decrees differ.
+    name (with the decree's key) where attachments are edited. A kind may have more: `buat_perubahan` makes a draft
+    that amends an issued decree, by its key; `bandingkan` says how the attachments of two decrees differ; `aturan`
+    lists its checks (objects with kode, judul, keparahan, sumber) for the documentation.
     """
 
     jenis: JenisKeputusan
@@ -60,6 +61,7 @@ class JenisNaskah:
     alamat_lampiran: str
     buat_perubahan: Callable[["Pengguna", int], "Keputusan"] | None = None
     bandingkan: Callable[[BarisKeputusan, BarisKeputusan], list["BedaBaris"]] | None = None
+    aturan: Callable[[], Sequence[Any]] | None = None
 
 
 _daftar: dict[str, JenisNaskah] = {}

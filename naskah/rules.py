@@ -204,7 +204,7 @@ class PenetapBerbeda(AturanKeputusan):
     kode = "D-09"
     keparahan = Keparahan.PERINGATAN
     judul = "Pejabat penetap dan penanda tangan berbeda"
-    sumber = "Praktik kop, penetap, dan penanda tangan yang berlainan (DOMAIN.md)"
+    sumber = "Praktik keputusan nyata: kop, penetap, dan penanda tangan berlainan"
 
     def periksa(self, keputusan: BarisKeputusan) -> Iterator[Temuan]:
         isi = keputusan.isi

@@ -3,6 +3,7 @@
 from dataclasses import replace
 
 import pytest
+from django.core.management import call_command
 
 from iku.choices import NomorLampiran
 from iku.rows import Baris
@@ -64,6 +65,10 @@ def test_each_flaw_is_found_by_its_rule_alone(kode: str) -> None:
 
 def test_every_rule_has_a_flaw_here_and_a_code_of_its_own() -> None:
     assert [satu.kode for satu in ATURAN] == list(CACAT)
+
+
+def test_the_list_of_checks_is_up_to_date() -> None:
+    call_command("aturan_keputusan", "--periksa")
 
 
 def test_a_percentage_that_divides_nothing_is_found() -> None:
