@@ -10,5 +10,6 @@ urlpatterns = [
     path("", include("cascading.urls")),
     path("", include("naskah.urls")),
     path("", include("iku.urls")),
+    path("", include("iki.urls")),
     path("", include("telaah.urls")),
 ]

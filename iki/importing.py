@@ -293,7 +293,7 @@ def _melingkar(jabatan: Mapping[int, JabatanBerkas]) -> list[int]:
     hasil = []
     for nomor, satu in jabatan.items():
         naik, langkah = satu.nomor_atasan, 0
-        while naik in jabatan and naik != nomor and langkah <= len(jabatan):
+        while naik is not None and naik in jabatan and naik != nomor and langkah <= len(jabatan):
             naik, langkah = jabatan[naik].nomor_atasan, langkah + 1
         if naik == nomor and satu.nomor_atasan != nomor:
             hasil.append(nomor)

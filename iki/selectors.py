@@ -5,9 +5,9 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from django.db.models import QuerySet
+from django.db.models import Count, QuerySet
 
-from iki.models import FungsiJabatan, IndikatorSasaran, LembarJabatan, Sasaran
+from iki.models import ButirFungsi, FungsiJabatan, IndikatorSasaran, LembarJabatan, Sasaran
 from iki.rows import BarisIki, BarisIndikator, BarisPosisi, BarisSasaran, SimpulDipegang
 from instansi.api import (
     Jabatan,
@@ -27,6 +27,8 @@ from naskah.api import (
     teks_baku,
 )
 from pohon.api import BarisPohon, BarisSimpul, Pohon, baca_pohon, pohon_kerja
+
+_PUSTAKA_TERBANYAK = 40  # more is no list to choose from
 
 
 def ambil_perangkat(pengguna: Pengguna, perangkat_id: int) -> PerangkatDaerah:
@@ -159,6 +161,13 @@ def keputusan_iki(perangkat_daerah: PerangkatDaerah) -> BarisKeputusan:
 def teks_pengantar(perangkat_daerah: PerangkatDaerah) -> Mapping[str, str]:
     """Return the standing texts of the book, the foreword among them, in the wording of the local government."""
     return teks_baku(perangkat_daerah.pemerintah_daerah, JenisKeputusan.IKI)
+
+
+def pustaka_fungsi(perangkat_daerah: PerangkatDaerah) -> list[str]:
+    """Return the items of the agency's library that several positions use, the most used first."""
+    butir = ButirFungsi.objects.filter(perangkat_daerah=perangkat_daerah).annotate(pemakai=Count("dipakai"))
+    teks = butir.filter(pemakai__gt=1).order_by("-pemakai", "pk").values_list("teks", flat=True)
+    return list(teks[:_PUSTAKA_TERBANYAK])
 
 
 def jabatan_lihat(pengguna: Pengguna) -> QuerySet[Jabatan]:

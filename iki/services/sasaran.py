@@ -197,7 +197,8 @@ def _sama_pohon(jabatan: Jabatan, indikator: IndikatorSasaran, kolom: Mapping[st
     if asal is None:
         return False
     isi = {nama: getattr(asal, nama) for nama in kolom if nama not in ("sumber_data", "keterangan")}
-    return kolom | isi | {"sumber_data": "\n".join(asal.sumber_data)} == dict(kolom)
+    isi["sumber_data"] = "\n".join(asal.sumber_data)
+    return all(kolom[nama] == nilai for nama, nilai in isi.items())
 
 
 def _tukar(urut: Sequence[Any], kunci: int, arah: int) -> bool:

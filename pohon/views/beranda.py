@@ -31,6 +31,7 @@ _AKTIVITAS = 8
 _DOKUMEN = (
     ("bagan", "Bagan pohon kinerja", "Gambar pohon di layar"),
     ("dokumen", "Dokumen cascading", "Buku PDF, tabel, dan lembar kerja"),
+    ("iki", "Indikator kinerja individu", "Sasaran dan indikator setiap jabatan"),
     ("cascading_pdf", "Unduh buku cascading (PDF)", "Semua tabel dan gambar dalam satu berkas"),
     ("cascading_xlsx", "Unduh tabel (XLSX)", "Tabel yang sama sebagai lembar kerja"),
 )

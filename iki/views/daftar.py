@@ -1,0 +1,99 @@
+"""Looking at the book: the organisation with its progress, one position, all findings, one's own position."""
+
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.views.decorators.http import require_safe
+
+from iki.rows import BarisPosisi
+from iki.rules import Temuan
+from iki.selectors import jabatan_lihat
+from iki.views.kerangka import ambil_posisi, konteks_iki, pohon_jabatan
+from instansi.api import Permintaan, TidakDitemukan
+from naskah.api import huruf
+from pohon.api import ambil_pohon
+
+
+@require_safe
+def daftar(request: Permintaan, perangkat_id: int) -> HttpResponse:
+    """The organisation and how far the book is."""
+    konteks = konteks_iki(request, perangkat_id)
+    konteks |= {"pohon_jabatan": pohon_jabatan(konteks, None), "kemajuan": konteks["iki"].kemajuan}
+    konteks["belum_diambil"] = sum(len(satu.belum_diambil) for satu in konteks["iki"].posisi)
+    return render(request, "iki/daftar.html", konteks)
+
+
+@require_safe
+def jabatan(request: Permintaan, perangkat_id: int, jabatan_id: int) -> HttpResponse:
+    """One position, with the organisation at the left."""
+    konteks = konteks_iki(request, perangkat_id, halaman="jabatan")
+    posisi = ambil_posisi(konteks["iki"], jabatan_id)
+    milik = [satu for satu in konteks["temuan"] if satu.posisi_id == posisi.id]
+    konteks |= {
+        "pohon_jabatan": pohon_jabatan(konteks, posisi.id),
+        "posisi": posisi,
+        "kunci": str(posisi.id),
+        "atasan": konteks["iki"].atasan(posisi),
+        "fungsi": [(huruf(nomor), teks) for nomor, teks in enumerate(posisi.fungsi, 1)],
+        "sasaran": _sasaran(posisi, milik),
+        "temuan_jabatan": [satu for satu in milik if satu.sasaran_id is None],
+        "sesudah": _sesudah(konteks["iki"].posisi, posisi),
+    }
+    return render(request, "iki/jabatan.html", konteks)
+
+
+@require_safe
+def periksa(request: Permintaan, perangkat_id: int) -> HttpResponse:
+    """All findings, by position."""
+    konteks = konteks_iki(request, perangkat_id, halaman="periksa")
+    menurut_posisi = [
+        (satu, str(satu.id), [temuan for temuan in konteks["temuan"] if temuan.posisi_id == satu.id])
+        for satu in konteks["iki"].posisi
+        if konteks["jumlah_temuan"].get(satu.id)
+    ]
+    return render(request, "iki/periksa.html", konteks | {"menurut_posisi": menurut_posisi})
+
+
+@require_safe
+def dari_pohon(request: Permintaan, pohon_id: int) -> HttpResponse:
+    """Lead from the pages of a tree to the book of its agency."""
+    pohon = ambil_pohon(request.user, pohon_id)
+    if pohon.perangkat_daerah_id is None:
+        raise TidakDitemukan("Pohon pemerintah daerah tidak mempunyai buku indikator kinerja individu.")
+    return redirect("iki_daftar", pohon.perangkat_daerah_id)
+
+
+@require_safe
+def saya(request: Permintaan) -> HttpResponse:
+    """Lead to the extract of the account's own position, or let it choose one."""
+    milik = list(jabatan_lihat(request.user))
+    sendiri = next((satu for satu in milik if satu.pk == request.user.jabatan_id), None)
+    if sendiri is not None:
+        return redirect("iki_kutipan", sendiri.perangkat_daerah_id, sendiri.pk)
+    menurut_perangkat: dict[str, list[tuple[str, str, str]]] = {}
+    for satu in milik:
+        isi = (satu.nama, str(satu.perangkat_daerah_id), str(satu.pk))
+        menurut_perangkat.setdefault(satu.perangkat_daerah.nama, []).append(isi)
+    konteks = {"remah": [("Beranda", "/")], "menurut_perangkat": menurut_perangkat.items()}
+    return render(request, "iki/saya.html", konteks)
+
+
+def _sasaran(posisi: BarisPosisi, temuan: list[Temuan]) -> list[dict[str, object]]:
+    """Return the sasaran with their indicators and what was found about each."""
+    return [
+        {
+            "satu": sasaran,
+            "kunci": str(sasaran.id),
+            "temuan": [t for t in temuan if t.sasaran_id == sasaran.id and t.indikator_id is None],
+            "indikator": [
+                {"satu": i, "kunci": str(i.id), "temuan": [t for t in temuan if t.indikator_id == i.id]}
+                for i in sasaran.indikator
+            ],
+        }
+        for sasaran in posisi.sasaran
+    ]
+
+
+def _sesudah(semua: tuple[BarisPosisi, ...], kini: BarisPosisi) -> BarisPosisi | None:
+    """Return the next position in the order of the organisation."""
+    letak = next(nomor for nomor, satu in enumerate(semua) if satu.id == kini.id)
+    return semua[letak + 1] if letak + 1 < len(semua) else None
