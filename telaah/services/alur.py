@@ -4,6 +4,7 @@ Approval prints the booklet before it takes the lock (seconds of work, while SQL
 everything again under the lock: whoever comes second is told who was first, and nothing is half done.
 """
 
+import logging
 from collections.abc import Callable, Mapping
 from dataclasses import replace
 from types import MappingProxyType
@@ -14,7 +15,7 @@ from django.utils import timezone
 
 from cascading.api import cetak_buku, nama_berkas
 from instansi.api import Bentrok, GalatLayanan, Pengguna, TidakBerhak, bekukan
-from naskah.api import HasilCetak, simpan_berkas
+from naskah.api import BerkasRusak, HasilCetak, simpan_berkas
 from pohon.api import JENIS_ARSIP, SKEMA, BarisPohon, Pohon, StatusPohon, ambil_pohon, baca_pohon, kunci_pohon, potret
 from telaah.choices import HasilPengajuan, JenisKabar
 from telaah.models import Pengajuan, Persetujuan
@@ -25,6 +26,8 @@ from telaah.services.kerangka import catat_telaah, pohon_terkunci
 from telaah.transitions import Kata, Syarat, Transisi, peran_untuk, sebutan, transisi
 
 TIPE_PDF = "application/pdf"
+
+logger = logging.getLogger(__name__)
 
 
 def ajukan(*, aktor: Pengguna, pohon_id: int, rev: int) -> Pengajuan:
@@ -91,7 +94,8 @@ def setujui(*, aktor: Pengguna, pohon_id: int, rev: int) -> Persetujuan:
             langkah = _pastikan(aktor, pohon, Kata.SETUJUI, rev=rows.rev)
             _gantikan_yang_lama(aktor, pohon)
             persetujuan = _bekukan(aktor, pohon, rows, buku)
-            _pindahkan(aktor, pohon, Kata.SETUJUI, langkah, arsip=persetujuan.arsip)
+            sidik = {"sidik_data": persetujuan.arsip.sha256, "sidik_buku": persetujuan.buku.sha256}
+            _pindahkan(aktor, pohon, Kata.SETUJUI, langkah, jejak=sidik, arsip=persetujuan.arsip)
             kabari_penyusun(aktor, pohon, JenisKabar.DISETUJUI)
             return persetujuan
 
@@ -197,12 +201,21 @@ def _akhiri(aktor: Pengguna, pohon: Pohon, hasil: HasilPengajuan) -> Pengajuan:
     return pengajuan
 
 
-def _pindahkan(aktor: Pengguna, pohon: Pohon, kata: Kata, langkah: Transisi, **kolom: object) -> None:
-    """Write the new state. `rev` stays: the content is the same."""
+def _pindahkan(
+    aktor: Pengguna,
+    pohon: Pohon,
+    kata: Kata,
+    langkah: Transisi,
+    *,
+    jejak: Mapping[str, str] | None = None,
+    **kolom: object,
+) -> None:
+    """Write the new state, and `jejak` beside it into the history. `rev` stays: the content is the same."""
     lama = pohon.status
     Pohon.objects.filter(pk=pohon.pk).update(status=langkah.ke, **kolom)
     pohon.status = langkah.ke
-    catat_telaah(aktor, pohon, kata.value, pohon, sebelum={"status": str(lama)}, sesudah={"status": langkah.ke.value})
+    sesudah = {"status": langkah.ke.value, **(jejak or {})}
+    catat_telaah(aktor, pohon, kata.value, pohon, sebelum={"status": str(lama)}, sesudah=sesudah)
 
 
 def _versi_disetujui(pohon: Pohon) -> list[int]:
@@ -232,16 +245,25 @@ def _gantikan_yang_lama(aktor: Pengguna, pohon: Pohon) -> None:
 
 
 def _bekukan(aktor: Pengguna, pohon: Pohon, rows: BarisPohon, buku: HasilCetak) -> Persetujuan:
-    """Store what was approved: the data, the booklet's bytes, and the row that ties them to the round."""
+    """Store what was approved: the data, the booklet's bytes, and the row that ties them to the round.
+
+    Raises GalatLayanan when the file cannot be kept: nothing is approved without it.
+    """
     pemilik = pohon.perangkat_daerah or pohon.pemerintah_daerah
     slug = pemilik.slug if pemilik else ""
-    berkas = simpan_berkas(
-        jenis="cascading",
-        nama=nama_berkas(rows, slug, f"-versi-{pohon.nomor_versi}.pdf"),
-        tipe=TIPE_PDF,
-        isi=buku.pdf,
-        oleh=aktor,
-    )
+    try:
+        berkas = simpan_berkas(
+            jenis="cascading",
+            nama=nama_berkas(rows, slug, f"-versi-{pohon.nomor_versi}.pdf"),
+            tipe=TIPE_PDF,
+            isi=buku.pdf,
+            oleh=aktor,
+        )
+    except (OSError, BerkasRusak) as galat:
+        logger.exception("Buku pohon %s tidak dapat disimpan.", pohon.pk)
+        raise GalatLayanan(
+            "Buku tidak dapat disimpan, jadi pohon kinerja belum disetujui. Hubungi pengelola aplikasi."
+        ) from galat
     return Persetujuan.objects.create(
         pohon=pohon,
         pengajuan=_akhiri(aktor, pohon, HasilPengajuan.DISETUJUI),

@@ -7,7 +7,7 @@ import pytest
 
 from instansi.arsip import utuh
 from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
-from instansi.models import CatatanAudit, PemerintahDaerah
+from instansi.models import Arsip, CatatanAudit, PemerintahDaerah
 from naskah.arsip import baca_berkas
 from pohon.choices import StatusPohon
 from pohon.models import Indikator, Pohon
@@ -112,6 +112,21 @@ def test_a_decision_needs_a_review_that_has_begun() -> None:
     ):
         with pytest.raises(GalatLayanan, match="Mulai telaah lebih dahulu"):
             putuskan()
+
+
+def test_nothing_is_approved_when_the_booklet_cannot_be_kept(settings, tmp_path) -> None:
+    kasus = pohon_ditelaah()
+    penghalang = tmp_path / "penuh"
+    penghalang.write_text("bukan folder")
+    settings.MEDIA_ROOT = penghalang
+    with pytest.raises(GalatLayanan, match="belum disetujui"):
+        setujui(aktor=kasus.penelaah, pohon_id=kasus.pohon.pk, rev=kasus.pohon.rev)
+    assert kasus.segar().status == StatusPohon.DIAJUKAN
+    assert not Arsip.objects.exists() and not Persetujuan.objects.exists()
+    settings.MEDIA_ROOT = tmp_path / "lega"
+    persetujuan = setujui(aktor=kasus.penelaah, pohon_id=kasus.pohon.pk, rev=kasus.pohon.rev)
+    jejak = CatatanAudit.objects.get(kata_kerja="setujui").sesudah
+    assert (jejak["sidik_data"], jejak["sidik_buku"]) == (persetujuan.arsip.sha256, persetujuan.buku.sha256)
 
 
 def test_a_second_approval_is_told_who_was_first() -> None:
