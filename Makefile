@@ -1,6 +1,6 @@
 # Every command a person needs; what they do is in scripts/. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help run test check fmt shell manage lock
+.PHONY: help panduan run test check fmt shell manage lock
 SHELL := /bin/bash
 
 export PORT PYTHON
@@ -20,6 +20,10 @@ test: ## siapkan semuanya, lalu jalankan semua tes (ARGS="tests/pohon -k pindah"
 
 check: ## periksa gaya, tipe, templat, arah impor, migrasi, dan pengaturan
 	@scripts/check.sh
+
+panduan: ## ambil ulang gambar panduan pengguna dari layar aplikasi
+	@scripts/setup.sh test
+	@PERBARUI_GAMBAR=1 $(BIN)/python -m pytest -q tests/peramban/test_gambar_panduan.py
 
 fmt: ## rapikan kode dan templat
 	@scripts/setup.sh check

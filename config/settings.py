@@ -48,6 +48,7 @@ INSTALLED_APPS = [
     "iku",
     "iki",
     "telaah",
+    "bantuan",
 ]
 
 MIDDLEWARE = [
@@ -157,7 +158,8 @@ USE_THOUSAND_SEPARATOR = False
 
 STATIC_URL = "static/"
 STATIC_ROOT = VAR_DIR / "static"
-STATICFILES_DIRS = [BASE_DIR / "static"]
+# The pictures of the guide lie beside its text, where whoever reads the repository sees them too.
+STATICFILES_DIRS = [BASE_DIR / "static", ("panduan", BASE_DIR / "docs/panduan/gambar")]
 HASHED_STATIC = not (DEBUG or TESTING)
 STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},

@@ -12,4 +12,5 @@ urlpatterns = [
     path("", include("iku.urls")),
     path("", include("iki.urls")),
     path("", include("telaah.urls")),
+    path("", include("bantuan.urls")),
 ]

@@ -1,0 +1,98 @@
+"""What the guide quotes from the screen (**bold**) is on the screen: renamed buttons make the guide fail, not lie."""
+
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from markdown_it import MarkdownIt
+from pytest_django.fixtures import Settings
+
+from bantuan.panduan import FOLDER
+from instansi.models import Jabatan
+from tests.bantuan.panggung import Panggung, siapkan
+from tests.bantuan.perayap import label_halaman, rapikan, rayapi
+
+AKUN = ("perencana.disdukcapil", "perencana.naker", "perencana.batumandi", "penelaah.bappeda", "admin.balangan")
+PENYUSUN = ("perencana.disdukcapil",)
+SEMUA = (*PENYUSUN, "pimpinan.disdukcapil", "penelaah.bappeda")
+
+
+def kutipan() -> Iterator[tuple[str, str]]:
+    """Yield (file, label) of everything printed bold in the guide."""
+    for berkas in sorted(FOLDER.glob("*.md")):
+        for blok in MarkdownIt().parse(berkas.read_text(encoding="utf-8")):
+            anak = blok.children or []
+            for nomor, satu in enumerate(anak):
+                if satu.type == "strong_open":
+                    akhir = next(n for n in range(nomor, len(anak)) if anak[n].type == "strong_close")
+                    yield berkas.name, "".join(isi.content for isi in anak[nomor:akhir])
+
+
+def _label(akun: tuple[str, ...], mulai: tuple[str, ...]) -> set[str]:
+    """Return the labels of some pages of the tree as these accounts see them."""
+    return {label for satu in akun for isi in rayapi(satu, mulai, ikuti=False) for label in label_halaman(isi)}
+
+
+@pytest.fixture
+def tampil(db: Any, settings: Settings, tmp_path: Path) -> set[str]:
+    """All labels of the application, in the states that the guide speaks of."""
+    settings.MEDIA_ROOT = tmp_path / "media"
+    panggung = siapkan()
+    pohon = panggung.pohon.pk
+    tinjau = tuple(reverse(nama, args=[pohon]) for nama in ("telaah", "tinjau", "setujui", "arsip", "pohon"))
+    hasil = label_halaman(Client().get(reverse("masuk")).content)
+    hasil |= {label for satu in AKUN for isi in rayapi(satu) for label in label_halaman(isi)}
+    hasil |= _saat_mengurus(panggung) | _saat_menyusun(panggung)
+    panggung.abaikan_satu()
+    hasil |= _label(PENYUSUN, (reverse("ajukan", args=[pohon]),))
+    panggung.ajukan()
+    hasil |= _label(SEMUA, tinjau)
+    panggung.telaah()
+    hasil |= _label(SEMUA, tinjau)
+    panggung.kembalikan()
+    hasil |= _label(SEMUA, tinjau)
+    panggung.ajukan()
+    panggung.telaah()
+    panggung.setujui()
+    hasil |= _label(SEMUA, tinjau)
+    baru = panggung.versi_baru()
+    return hasil | _label(SEMUA, tuple(reverse(nama, args=[baru.pk]) for nama in ("telaah", "tinjau")))
+
+
+def _saat_menyusun(panggung: Panggung) -> set[str]:
+    """Return what is seen while a box is incomplete, after it was deleted, and when the head's consent is needed."""
+    halaman = [reverse(nama, args=[panggung.pohon.pk]) for nama in ("tahap_3", "tahap_4", "tahap_5", "terhapus")]
+    panggung.tambah_satu()
+    hasil = _label(PENYUSUN, tuple(halaman))
+    panggung.hapus_satu()
+    hasil |= _label(PENYUSUN, (*halaman, f"{reverse('bagan', args=[panggung.pohon.pk])}?q=penduduk"))
+    panggung.wajibkan_izin(True)
+    hasil |= _label(("pimpinan.disdukcapil",), (reverse("telaah", args=[panggung.pohon.pk]),))
+    panggung.wajibkan_izin(False)
+    return hasil
+
+
+def _saat_mengurus(panggung: Panggung) -> set[str]:
+    """Return what the administrator sees of an agency with positions and of someone else's account."""
+    perangkat = panggung.pohon.perangkat_daerah
+    assert perangkat is not None
+    slug, jabatan = perangkat.pemerintah_daerah.slug, Jabatan.objects.filter(perangkat_daerah=perangkat)[0]
+    return _label(
+        ("admin.balangan",),
+        (
+            reverse("urus_jabatan", args=[slug, perangkat.pk]),
+            reverse("jabatan_rinci", args=[slug, jabatan.pk]),
+            reverse("akun_rinci", args=[slug, panggung.perencana.pk]),
+        ),
+    )
+
+
+def test_every_label_the_guide_quotes_is_on_a_page(tampil: set[str]) -> None:
+    semua = list(kutipan())
+    assert len(semua) > 100
+    assert "Simpan" in tampil and "Simpan dan berdoa" not in tampil
+    hilang = [f"docs/panduan/{berkas}: {label}" for berkas, label in semua if rapikan(label) not in tampil]
+    assert hilang == [], "Tulisan ini tidak ada lagi di layar:\n" + "\n".join(hilang)
