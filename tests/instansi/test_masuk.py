@@ -33,6 +33,8 @@ def test_after_signing_in_one_lands_where_one_was_going(client: Client) -> None:
     jawaban = client.post(tujuan, {"username": akun.username, "password": SANDI, "next": "/pohon/1/tahap-3/"})
 
     assert jawaban.headers["Location"] == "/pohon/1/tahap-3/"
+    assert "Masuklah lebih dahulu" in Client().get(tujuan).content.decode()
+    assert "Masuklah lebih dahulu" not in Client().get(reverse("masuk")).content.decode()
 
 
 @pytest.mark.parametrize(
