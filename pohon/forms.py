@@ -29,7 +29,7 @@ _TAHUN_WAJAR = range(2000, 2101)
 
 
 class KolomPihak(forms.TypedMultipleChoiceField):
-    """Agencies by key. Any key passes here: whether it may be named is checked by the service, in one place."""
+    """Agencies or nodes by key. Any key passes here: whether it may be named the service checks, in one place."""
 
     def __init__(self, **kwargs: Any) -> None:
         super().__init__(coerce=int, required=False, widget=forms.CheckboxSelectMultiple, **kwargs)
@@ -301,6 +301,29 @@ class FormulirPindah(forms.Form):
     letak = forms.ChoiceField(
         required=False, choices=[("sebelum", "Sebelum"), ("anak", "Di bawah"), ("sesudah", "Sesudah")]
     )
+
+
+class FormulirBanyak(forms.Form):
+    """What is to become of several chosen nodes."""
+
+    simpul = KolomPihak(label="Kotak")
+    aksi = forms.ChoiceField(
+        choices=[("hapus", "Hapus"), ("ganda", "Gandakan"), ("jenis", "Ubah jenis"), ("pindah", "Pindahkan")],
+        error_messages={"required": "Pilih tindakannya.", "invalid_choice": "Pilih tindakannya."},
+    )
+    jenis = forms.ChoiceField(
+        required=False,
+        choices=[(satu.value, satu.label) for satu in JENIS_TAHAP_3],
+        error_messages={"invalid_choice": "Pilih jenis dari daftar."},
+    )
+    kode = forms.CharField(required=False, max_length=30)
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for the kind where kinds are changed."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("aksi") == "jenis" and not data.get("jenis"):
+            raise ValidationError("Pilih jenis dari daftar.")
+        return data
 
 
 class FormulirTempel(forms.Form):

@@ -2,7 +2,20 @@
 
 from django.urls import path
 
-from pohon.views import beranda, impor, langkah, periksa, simpul, tahap_1, tahap_2, tahap_3, tahap_4, tempel, terhapus
+from pohon.views import (
+    banyak,
+    beranda,
+    impor,
+    langkah,
+    periksa,
+    simpul,
+    tahap_1,
+    tahap_2,
+    tahap_3,
+    tahap_4,
+    tempel,
+    terhapus,
+)
 
 urlpatterns = [
     path("", beranda.beranda, name="beranda"),
@@ -15,6 +28,7 @@ urlpatterns = [
     path("pohon/<int:pohon_id>/simpul/<int:simpul_id>/ubah/", simpul.ubah, name="simpul_ubah"),
     path("pohon/<int:pohon_id>/simpul/<int:simpul_id>/pindah/", simpul.pindah, name="simpul_pindah"),
     path("pohon/<int:pohon_id>/simpul/<int:simpul_id>/hapus/", simpul.hapus, name="simpul_hapus"),
+    path("pohon/<int:pohon_id>/simpul/banyak/", banyak.banyak, name="simpul_banyak"),
     path("pohon/<int:pohon_id>/langkah/", langkah.langkah, name="langkah"),
     path("pohon/<int:pohon_id>/tempel/", tempel.tempel, name="tempel"),
     path("pohon/<int:pohon_id>/periksa/", periksa.periksa, name="periksa"),

@@ -239,7 +239,7 @@
 
   /* ---- Listening ---- */
 
-  const milikKita = (formulir) => formulir.id === "aksi" || formulir.matches("#penyunting form, #atas form, .bilah-status__urungkan");
+  const milikKita = (formulir) => ["aksi", "banyak"].includes(formulir.id) || formulir.matches("#penyunting form, #atas form, .bilah-status__urungkan");
 
   document.addEventListener("submit", (acara) => {
     if (!milikKita(acara.target)) return;

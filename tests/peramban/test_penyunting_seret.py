@@ -35,11 +35,11 @@ def test_a_branch_is_dropped_below_another_with_all_its_rows(editor: Page, pohon
     dipindah, tujuan = simpul(pohon, "1.1.1"), simpul(pohon, "2.1")
     seret(editor, "1.1.1", "2.1", 0.5)
 
+    expect(editor.locator("#kabar")).to_contain_text("Dipindahkan ke tempat baru")
     expect(editor.locator(f"#simpul-{dipindah.pk}")).to_be_focused()
     terakhir = Simpul.objects.hidup().filter(parent=tujuan).order_by("urutan").last()
     assert terakhir and terakhir.pk == dipindah.pk
     assert Simpul.objects.hidup().filter(parent=dipindah).count() == 2
-    expect(editor.locator("#kabar")).to_contain_text("Dipindahkan ke tempat baru")
     pastikan_halaman_sama(editor)
 
 
