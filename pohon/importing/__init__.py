@@ -36,7 +36,8 @@ __all__ = ["Dokumen", "GalatBerkas", "Laporan", "baca_berkas", "baca_tempel", "p
 # What openpyxl, python-docx and lxml raise for a package whose parts are missing, cut off or contradict each other.
 # They have no error of their own for most of it, so the list is wide; it covers reading only, not understanding.
 _RUSAK = (
-    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError, ValueError,
+    ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError,
+    ValueError,
     struct.error, zipfile.BadZipFile, zlib.error, ParseError, LxmlError, OpcError, PythonDocxError,
     CellCoordinatesException, InvalidFileException, NamedRangeException, SheetTitleException,
 )  # fmt: skip

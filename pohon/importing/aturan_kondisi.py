@@ -191,7 +191,12 @@ class TanpaTurunan(AturanImpor):
                     kutip_simpul(simpul),
                     *(kutip_simpul(satu) for satu in simpul.menggantung),
                 )
-            elif simpul.jenis in _BERANAK and not simpul.anak and not seperti_indikator(simpul.pernyataan):
+            elif (
+                simpul.jenis in _BERANAK
+                and not simpul.anak
+                and not simpul.milik_lain
+                and not seperti_indikator(simpul.pernyataan)
+            ):
                 if JenisTabel.TAHAP_3 in simpul.tulisan:
                     yield self.temuan(
                         tempat_simpul(simpul),

@@ -217,6 +217,8 @@ class TeksDicatat(AturanImpor):
 
     def periksa(self, bacaan: Bacaan) -> Iterator[TemuanImpor]:
         for tabel in bacaan.tabel:
+            if tabel.jenis == JenisTabel.CROSSCUTTING:
+                continue  # printed anew from the tree; its rows say so in the report
             kolom: dict[str, list[Kutipan]] = {}
             for baris in tabel.baris:
                 for nama, sel in baris.lain:

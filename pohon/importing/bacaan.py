@@ -101,10 +101,14 @@ class SimpulBaca:
 
     @property
     def milik_lain(self) -> bool:
-        """Whether it is wholly the work of others: crosscutting, or a condition with nothing but that below it."""
+        """Whether it is wholly the work of others: crosscutting, or a condition of others with nothing own below it."""
         if self.jenis == JenisSimpul.CROSSCUTTING:
             return True
-        return self.jenis == JenisSimpul.KONDISI and bool(self.anak) and all(satu.milik_lain for satu in self.anak)
+        return (
+            self.jenis == JenisSimpul.KONDISI
+            and bool(self.anak or self.crosscutting)
+            and all(satu.milik_lain for satu in self.anak)
+        )
 
 
 @dataclass

@@ -35,9 +35,12 @@ _RUJUKAN = re.compile(r"^\W*(?:tahap(?:an)?)\W*(\d|[ivx]{1,3})\W*$", re.IGNORECA
 _ROMAWI = {"i": 1, "ii": 2, "iii": 3, "iv": 4, "v": 5}
 _JABATAN = re.compile(
     r"\b(?:pk|skp|jpt|jf|jafung|jfu|jft|camat|lurah|kasi|kasubag|kasubbag|kabid|sekcam|analis|staf|pengawas"
-    r"|administrator|pelaksana|fungsional|sekretaris|kepala|inspektur|direktur|penata|pengelola|jabatan)\b",
+    r"|administrator|pelaksana|fungsional|sekretaris|kepala|inspektur|direktur|penata|pengelola|jabatan|perencana"
+    r"|operator|pranata|penyuluh|pengadministrasi|bendahara|arsiparis|auditor|teknisi|ahli (?:muda|madya|pertama|utama)"
+    r")\b",
     re.IGNORECASE,
 )
+_BUKAN_JABATAN = re.compile(r"\b(?:menjadi|sasaran|tujuan)\b", re.IGNORECASE)
 _PERNYATAAN = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?[^\W\d]{5,}n?nya\b", re.IGNORECASE)
 _KATA_TINGKAT = (
     "kinerja", "strategis", "taktikal", "intermediate", "immediate", "operasional", "skpd", "opd", "pd", "level",
@@ -161,8 +164,11 @@ def teks_sambungan(teks: str) -> bool:
 
 
 def jabatan_sah(teks: str) -> bool:
-    """Tell whether a cell names a position or its performance, and is no sentence about planning components."""
-    return bool(_JABATAN.search(teks)) and not re.search(r"\b(?:menjadi|sasaran|tujuan)\b", teks, re.IGNORECASE)
+    """Tell whether a cell may name a position: no sentence about components, no statement, indicator, level or kind.
+
+    Names of positions are too many to know, so what is nothing else is taken for one.
+    """
+    return not _BUKAN_JABATAN.search(teks) and not ragam(teks) - {Ragam.JABATAN, Ragam.MASALAH}
 
 
 def seperti_indikator(teks: str) -> bool:

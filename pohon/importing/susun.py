@@ -164,6 +164,7 @@ def _kondisi(tahap_2: Kutipan | None, kelompok: KelompokKondisi | None) -> Simpu
     if tahap_2 and awalan(utama.teks, tahap_2.teks) and len(tahap_2.teks) > len(utama.teks):
         utama = tahap_2
     simpul = SimpulBaca(JenisSimpul.KONDISI, utama.teks, utama.tempat)
+    simpul.crosscutting = kelompok.crosscutting if kelompok else ()
     if tahap_2:
         simpul.tulisan[JenisTabel.TAHAP_2] = tahap_2
     if kelompok and kelompok.kondisi.teks:

@@ -34,10 +34,11 @@ class BarisKondisi:
 
 @dataclass(eq=False)
 class KelompokKondisi:
-    """A condition of the first column with the statements that follow it."""
+    """A condition of the first column with the statements that follow it, or the agencies it is left to."""
 
     kondisi: Kutipan
     bernomor: bool = False
+    crosscutting: tuple[str, ...] = ()
     baris: list[BarisKondisi] = field(default_factory=list)
 
 
@@ -176,7 +177,9 @@ def _baca_baris(bacaan: Bacaan, baris: BarisTabel, hasil: list[KelompokKondisi],
             kondisi, pernyataan = "", kondisi
     baru = _kelompok(kondisi, baris, hasil)
     if not pernyataan and jenis == JenisSimpul.CROSSCUTTING and kondisi:
-        pernyataan = kondisi
+        for kelompok in baru:  # the condition itself is others' work
+            kelompok.crosscutting = instansi
+        return
     if not pernyataan:
         if jenis and hasil and not kondisi and jenis == JenisSimpul.CROSSCUTTING and hasil[-1].baris:
             akhir = hasil[-1].baris[-1]  # further agencies on a row of their own
