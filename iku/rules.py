@@ -17,6 +17,7 @@ from naskah.rows import BarisKeputusan
 from naskah.rules import Temuan
 
 IKU_PER_SASARAN, IKU_SEMUA = 3, 20
+_SATU_PER_SATU = 3  # rows with one flaw that are told singly
 _JUMLAH = re.compile(r"^\s*(?:jumlah|banyaknya)\b", re.IGNORECASE)
 _PERSEN = re.compile(r"^\s*(?:rata-rata\s+)?(?:persentase|persen)\b", re.IGNORECASE)
 _KALI_SERATUS = re.compile(r"(?:[x×*]|dikali(?:\s*\(x\))?)\s*100|%", re.IGNORECASE)
@@ -67,6 +68,19 @@ class AturanIku(ABC):
             baris.nomor,
         )
 
+    def kumpulan(self, baris: list[Baris], pesan: str) -> Iterator[Temuan]:
+        """Yield a finding a row; of many rows with the same flaw one finding an attachment, which names them."""
+        for nomor in NomorLampiran:
+            di_sini = [satu for satu in baris if satu.lampiran == nomor]
+            if len(di_sini) <= _SATU_PER_SATU:
+                for satu in di_sini:
+                    yield self.baris(satu, pesan)
+                continue
+            daftar = ", ".join(str(satu.nomor) for satu in di_sini)
+            yield self.umum(
+                f"lampiran-{nomor.value}", f"Lampiran {'I' * nomor}, {len(di_sini)} baris ({daftar}): {pesan}"
+            )
+
     def umum(self, bagian: str, pesan: str) -> Temuan:
         """Return a finding about an attachment ("lampiran-1") or the tree ("pohon")."""
         return Temuan(self.kode, self.keparahan, bagian, pesan)
@@ -81,14 +95,9 @@ class SumberKosong(AturanIku):
     sumber = "Cacat dokumen nyata: kolom sumber data seluruh Lampiran II kosong"
 
     def periksa(self, keadaan: KeadaanIku) -> Iterator[Temuan]:
-        for satu in keadaan.baris:
-            kosong = [
-                sebutan
-                for sebutan, isi in (("penanggung jawab", satu.penanggung_jawab), ("sumber data", satu.sumber_data))
-                if not isi
-            ]
-            if kosong:
-                yield self.baris(satu, f"{' dan '.join(kosong)} belum diisi.")
+        for sebutan, kolom in (("penanggung jawab", "penanggung_jawab"), ("sumber data", "sumber_data")):
+            kosong = [satu for satu in keadaan.baris if not satu.sel(kolom)]
+            yield from self.kumpulan(kosong, f"{sebutan} belum diisi.")
 
 
 class PenjelasanKosong(AturanIku):
@@ -211,11 +220,10 @@ class TanpaSimpul(AturanIku):
     sumber = "Keputusan nyata: 9 dari 18 baris tidak ada dalam pohonnya"
 
     def periksa(self, keadaan: KeadaanIku) -> Iterator[Temuan]:
-        for satu in keadaan.baris:
-            if satu.hilang:
-                yield self.baris(satu, "kinerja atau indikatornya sudah tidak ada dalam pohon kinerja.")
-            elif satu.tanpa_simpul:
-                yield self.baris(satu, "tidak berasal dari pohon kinerja.")
+        hilang = [satu for satu in keadaan.baris if satu.hilang]
+        yield from self.kumpulan(hilang, "kinerja atau indikatornya sudah tidak ada dalam pohon kinerja.")
+        tanpa = [satu for satu in keadaan.baris if satu.tanpa_simpul]
+        yield from self.kumpulan(tanpa, "tidak berasal dari pohon kinerja.")
 
 
 class BarisKosong(AturanIku):

@@ -67,6 +67,14 @@ def test_every_rule_has_a_flaw_here_and_a_code_of_its_own() -> None:
     assert [satu.kode for satu in ATURAN] == list(CACAT)
 
 
+def test_many_rows_with_one_flaw_are_told_once() -> None:
+    banyak = [replace(DUA, id=n, nomor=n, sumber_data="", indikator=f"Indeks {n}", makna=f"M {n}") for n in range(1, 6)]
+    temuan = periksa_lampiran(keadaan(SATU, *banyak))
+
+    assert [(satu.kode, satu.bagian, satu.nomor) for satu in temuan] == [("D-21", "lampiran-2", None)]
+    assert "5 baris (1, 2, 3, 4, 5): sumber data belum diisi." in temuan[0].pesan
+
+
 def test_the_list_of_checks_is_up_to_date() -> None:
     call_command("aturan_keputusan", "--periksa")
 
