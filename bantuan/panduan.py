@@ -14,7 +14,7 @@ KELOMPOK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Memulai", ("mulai", "istilah")),
     (
         "Menyusun pohon kinerja",
-        ("tahap-1", "tahap-2", "tahap-3", "tahap-4", "tahap-5", "periksa-dan-ajukan"),
+        ("tahap-1", "tahap-2", "tahap-3", "tahap-4", "tahap-5", "impor", "periksa-dan-ajukan"),
     ),
     ("Gambar dan dokumen", ("bagan", "dokumen")),
     ("Menelaah", ("telaah",)),

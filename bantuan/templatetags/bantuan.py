@@ -11,6 +11,8 @@ register = template.Library()
 # The beginning of an address's name → the topic, and what the link calls the page. The first that fits counts.
 _HALAMAN = (
     *((f"tahap_{n}", f"tahap-{n}", f"Tahap {n}") for n in range(1, 6)),
+    ("impor", "impor", "impor"),
+    ("tempel", "tahap-3", "Tahap 3"),
     ("terhapus", "tahap-3", "kotak terhapus"),
     ("simpul_", "tahap-3", "Tahap 3"),
     ("mulai_pohon", "mulai", "memulai pohon"),

@@ -11,9 +11,12 @@ from markdown_it import MarkdownIt
 from pytest_django.fixtures import Settings
 
 from bantuan.panduan import FOLDER
-from instansi.models import Jabatan
+from instansi.models import Jabatan, Pengguna
+from pohon.models import Pohon
 from tests.bantuan.panggung import Panggung, siapkan
 from tests.bantuan.perayap import label_halaman, rapikan, rayapi
+from tests.pohon.impor.contoh import CAMAT, cetak, ganti, kecamatan, pohon_dari, tabel
+from tests.pohon.impor.penulis import tempelan
 
 AKUN = ("perencana.disdukcapil", "perencana.naker", "perencana.batumandi", "penelaah.bappeda", "admin.balangan")
 PENYUSUN = ("perencana.disdukcapil",)
@@ -45,7 +48,7 @@ def tampil(db: Any, settings: Settings, tmp_path: Path) -> set[str]:
     tinjau = tuple(reverse(nama, args=[pohon]) for nama in ("telaah", "tinjau", "setujui", "arsip", "pohon"))
     hasil = label_halaman(Client().get(reverse("masuk")).content)
     hasil |= {label for satu in AKUN for isi in rayapi(satu) for label in label_halaman(isi)}
-    hasil |= _saat_mengurus(panggung) | _saat_menyusun(panggung)
+    hasil |= _saat_mengimpor() | _saat_mengurus(panggung) | _saat_menyusun(panggung)
     panggung.abaikan_satu()
     hasil |= _label(PENYUSUN, (reverse("ajukan", args=[pohon]),))
     panggung.ajukan()
@@ -73,6 +76,20 @@ def _saat_menyusun(panggung: Panggung) -> set[str]:
     hasil |= _label(("pimpinan.disdukcapil",), (reverse("telaah", args=[panggung.pohon.pk]),))
     panggung.wajibkan_izin(False)
     return hasil
+
+
+def _saat_mengimpor() -> set[str]:
+    """Return what the report of an import shows that reads a small table into the empty tree."""
+    bersih = cetak(pohon_dari(kecamatan()), CAMAT)
+    lima = tabel(bersih, "Tahap 5")
+    isi = list(lima.baris[4])
+    isi[1] = "Tersedianya petugas lapangan yang cakap"  # Tahap 3 words it differently
+    bertentangan = ganti(bersih, lima.ubah(4, tuple(isi)))
+    kosong = Pohon.objects.get(perangkat_daerah__slug="batumandi")
+    klien = Client()
+    klien.force_login(Pengguna.objects.get(username="perencana.batumandi"))
+    laporan = klien.post(reverse("impor", args=[kosong.pk]), {"teks": tempelan(bertentangan)}, follow=True)
+    return label_halaman(laporan.content)
 
 
 def _saat_mengurus(panggung: Panggung) -> set[str]:

@@ -85,6 +85,7 @@ PERENCANA = (
     Layar("bagan", "bagan", 760),
     Layar("dokumen", "dokumen", 700),
     Layar("akun", "akun_saya", 720),
+    Layar("impor", "impor", 620),
 )
 
 
