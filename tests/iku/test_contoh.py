@@ -57,3 +57,12 @@ def test_a_second_run_leaves_edits_alone() -> None:
 def test_arms_that_are_no_picture_are_refused(isi: bytes) -> None:
     with pytest.raises(GalatLayanan):
         rapikan_lambang(isi)
+
+
+def test_the_library_of_regulations_is_loaded_alone_and_once() -> None:
+    keluaran = StringIO()
+    call_command("muat_dasar_hukum", stdout=keluaran)
+    call_command("muat_dasar_hukum", stdout=keluaran)
+
+    assert "18 peraturan ditambahkan" in keluaran.getvalue()
+    assert "\n0 peraturan ditambahkan" in keluaran.getvalue()
