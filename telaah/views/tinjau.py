@@ -7,7 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from instansi.api import Permintaan, TidakBerhak
-from pohon.api import KELAS_TINGKAT, ambil_pohon, konteks_pohon
+from pohon.api import KELAS_TINGKAT, BarisSimpul, ambil_pohon, konteks_pohon
 from telaah.banding import data_versi
 from telaah.forms import FormulirCatatan
 from telaah.halaman import konteks_telaah
@@ -22,13 +22,18 @@ _PALING_DALAM = 9  # the deepest class of indentation in pohon.css
 
 @dataclass(frozen=True, slots=True)
 class ButirTinjau:
-    """A row of the screen: the node in both versions, its notes and findings. `kunci` is empty when it is deleted."""
+    """A row of the screen: the node in both versions, its notes and findings. `simpul` is None when it is deleted."""
 
     baris: BarisBanding
     kelas: str
-    kunci: str
+    simpul: BarisSimpul | None
     catatan: tuple[BarisCatatan, ...]
     temuan: tuple[TemuanDitimbang, ...]
+
+    @property
+    def kunci(self) -> str:
+        """The node's key for addresses, empty when it is deleted."""
+        return str(self.simpul.id) if self.simpul else ""
 
 
 @require_safe
@@ -49,7 +54,7 @@ def tinjau(request: Permintaan, pohon_id: int) -> HttpResponse:
     konteks |= {
         "beda": beda,
         "hanya": hanya,
-        "butir": _butir(beda, hanya, konteks["catatan"], temuan, {str(s.identitas): str(s.id) for s in rows.simpul}),
+        "butir": _butir(beda, hanya, konteks["catatan"], temuan, {str(s.identitas): s for s in rows.simpul}),
         "catatan_terhapus": [satu for satu in konteks["catatan"] if satu.terhapus],
         "catatan_umum": [satu for satu in konteks["catatan"] if satu.identitas is None],
         "hasil": hasil,
@@ -64,7 +69,7 @@ def _butir(
     hanya: bool,
     catatan: tuple[BarisCatatan, ...],
     temuan: tuple[TemuanDitimbang, ...],
-    kunci: dict[str, str],
+    simpul: dict[str, BarisSimpul],
 ) -> list[ButirTinjau]:
     per_simpul = {str(identitas): tuple(daftar) for identitas, daftar in catatan_menurut_simpul(catatan).items()}
     per_temuan: dict[str, list[TemuanDitimbang]] = {}
@@ -74,8 +79,8 @@ def _butir(
         ButirTinjau(
             baris=satu,
             kelas=f"kedalaman-{min(satu.kedalaman, _PALING_DALAM)} {KELAS_TINGKAT.get(satu.jenis, '')}",
-            kunci=kunci.get(satu.identitas, ""),
-            catatan=per_simpul.get(satu.identitas, ()) if satu.identitas in kunci else (),
+            simpul=simpul.get(satu.identitas),
+            catatan=per_simpul.get(satu.identitas, ()) if satu.identitas in simpul else (),
             temuan=tuple(per_temuan.get(satu.identitas, ())),
         )
         for satu in (beda.hanya_berubah() if hanya else beda.baris)
