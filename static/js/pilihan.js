@@ -21,6 +21,7 @@
     }
     const teks = banyak ? `${banyak} dipilih` : "";
     if (jumlah.textContent !== teks) jumlah.textContent = teks;
+    alat.classList.toggle("banyak--aktif", banyak > 0);
     if (banyak && !alat.open) alat.open = true;
   }
 
