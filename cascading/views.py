@@ -76,8 +76,7 @@ def unduh_xlsx(request: Permintaan, pohon_id: int) -> HttpResponse:
 def _baca(pengguna: Pengguna, pohon_id: int) -> tuple[BarisPohon, str]:
     """Return the rows of a tree the account may see, and its owner's slug. Raises TidakDitemukan."""
     pohon = ambil_pohon(pengguna, pohon_id)
-    pemilik = pohon.perangkat_daerah or pohon.pemerintah_daerah
-    return baca_pohon(pohon.pk), pemilik.slug if pemilik else ""
+    return baca_pohon(pohon.pk), pohon.pemilik.slug
 
 
 def _pilih(tabel: tuple[Tabel, ...], kunci: str) -> list[Tabel]:
