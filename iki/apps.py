@@ -4,14 +4,16 @@ from django.apps import AppConfig
 
 
 class IkiConfig(AppConfig):
-    """Registers the app and the paper it prints."""
+    """Registers the app, the paper it prints and its demo data."""
 
     name = "iki"
     verbose_name = "Buku IKI"
 
     def ready(self) -> None:
-        """Tell the command `cetak` which paper this app prints."""
-        from iki import cetakan
+        """Register the paper for `cetak` and the demo data for `muat_contoh`."""
+        from iki import cetakan, contoh
         from naskah.cetak import daftarkan
+        from pohon.pemuat import daftarkan_pemuat
 
         daftarkan(cetakan.CETAKAN_IKI)
+        daftarkan_pemuat("iki", contoh.muat_contoh_iki)
