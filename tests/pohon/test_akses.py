@@ -35,6 +35,7 @@ TABEL: dict[str, tuple[str, str]] = {
     "tahap_2": (BACA, "vvvvvnnm"),
     "tahap_3": (BACA, BUKAN),
     "simpul_tambah": (BUKAN, "vvvvvnnm"),
+    "simpul_banyak": (BUKAN, "vvvvvnnm"),
     "simpul_ubah": ("rrrrrrrm", "vvvvvnnm"),
     "simpul_pindah": (BUKAN, "vvvvvnnm"),
     "simpul_hapus": (BUKAN, "rffffnnm"),
