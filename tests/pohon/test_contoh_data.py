@@ -240,7 +240,7 @@ def test_agencies_and_accounts_fit_together() -> None:
 
 def test_no_personal_number_anywhere() -> None:
     for berkas in sorted(FIXTURES.rglob("*")):
-        if berkas.is_file() and berkas.suffix != ".png":
+        if berkas.suffix in (".json", ".md", ".tsv"):
             teks = berkas.read_text(encoding="utf-8")
             assert not re.search(r"\d[\d ]{16,}\d", teks), berkas.name
             assert not re.search(r"\bNIP\b", teks), berkas.name
