@@ -142,7 +142,7 @@ class TestTahap3:
         isi = halaman(client, 3, pohon)
 
         for kode in ("O", "1", "1.1", "1.1.1", "1.2"):
-            assert f'<span class="pohon-kode__teks">{kode}</span></th>' in isi
+            assert f'<span class="pohon-kode__teks">{kode}</span>' in isi
         assert "Masih rendahnya" not in isi.split("<tbody")[1]
 
     def test_a_child_opens_in_place_with_the_proposed_kind_and_is_saved_last(
