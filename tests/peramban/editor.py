@@ -27,9 +27,8 @@ def buka_editor(page: Page, pohon: Pohon) -> Page:
 
 def baris(page: Page, kode: str) -> Locator:
     """The row with a code."""
-    return page.locator("#pohon-isi > tr").filter(
-        has=page.locator("th", has_text=re.compile(rf"^\s*{re.escape(kode)}\s*$"))
-    )
+    kepala = page.locator("th", has_text=re.compile(rf"^\s*{re.escape(kode)}\s*$"))
+    return page.locator("#pohon-isi > tr").filter(has=kepala)
 
 
 def simpul(pohon: Pohon, kode: str) -> Simpul:
