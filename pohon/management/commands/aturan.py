@@ -15,7 +15,7 @@ from pohon.rules import ATURAN, Aturan
 
 _KEPALA = """# Daftar pemeriksaan
 
-<!-- Dibuat oleh `manage.py aturan` dari kelas-kelas di `pohon/rules/` dan `pohon/importing/`; jangan diubah di sini. -->
+<!-- Dibuat oleh `manage.py aturan` dari kelas di `pohon/rules/` dan `pohon/importing/`; jangan diubah di sini. -->
 
 Setiap pemeriksaan mempunyai kode tetap. **Galat** menghalangi pengajuan; **peringatan** dan **saran** tidak.
 Kolom terakhir, dalam bahasa Inggris untuk pengembang, menjelaskan cara aturan itu menilai.
