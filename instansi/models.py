@@ -297,10 +297,10 @@ class CatatanAudit(BarisSejarah):
     """Who did what to which object, with the values before and after: enough to invert any edit.
 
     `wadah` names the container the history is read by ("pohon:12", "perangkat_daerah:3"); `jenis_objek` and `kunci`
-    name the row, `identitas` the thing itself, which survives clones. `aktor_nama` keeps the name when an account goes.
+    name the row, `identitas` the thing itself, which survives clones. `aktor_nama` is the name as it was then.
     """
 
-    aktor = models.ForeignKey(Pengguna, models.SET_NULL, null=True, blank=True, related_name="+")
+    aktor = models.ForeignKey(Pengguna, models.PROTECT, null=True, blank=True, related_name="+")
     aktor_nama = models.CharField(max_length=150)
     kata_kerja = models.CharField(max_length=40)
     wadah = models.CharField(max_length=60)
@@ -332,7 +332,7 @@ class Arsip(BarisSejarah):
     skema = models.PositiveSmallIntegerField(help_text="Versi skema isi")
     isi = models.TextField()
     sha256 = models.CharField(max_length=64, db_index=True)
-    oleh = models.ForeignKey(Pengguna, models.SET_NULL, null=True, blank=True, related_name="+")
+    oleh = models.ForeignKey(Pengguna, models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]

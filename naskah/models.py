@@ -30,7 +30,7 @@ class ArsipBerkas(BarisSejarah):
     tipe = models.CharField(max_length=100)
     ukuran = models.PositiveIntegerField()
     sha256 = models.CharField(max_length=64, db_index=True)
-    oleh = models.ForeignKey("instansi.Pengguna", models.SET_NULL, null=True, blank=True, related_name="+")
+    oleh = models.ForeignKey("instansi.Pengguna", models.PROTECT, null=True, blank=True, related_name="+")
 
     class Meta:
         ordering = ["pk"]

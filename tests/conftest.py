@@ -8,6 +8,8 @@ import os
 import hypothesis
 import pytest
 from django.conf import settings
+from django.db import connection
+from pytest_django import DjangoDbBlocker
 
 # Hypothesis measures each example against a clock; two busy cores are no fault of the code. In CI it loads a
 # profile of its own, which has no clock either and always tries the same examples.
@@ -35,3 +37,16 @@ def django_db_modify_db_settings(
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["TEST"]["NAME"] = str(tmp_path_factory.getbasetemp() / "uji.sqlite3")
+
+
+@pytest.fixture(scope="session")
+def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
+    """Let SQLite's test database be emptied between tests: Django deletes row by row there, history included.
+
+    PostgreSQL truncates, which its guards let pass. tests/instansi/test_penjaga_sejarah.py sets them all again.
+    """
+    from instansi.penjaga_sejarah import lepas
+
+    if connection.vendor == "sqlite":
+        with django_db_blocker.unblock():
+            lepas(connection, ("delete",))

@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from django.core.management import CommandError, call_command
+from django.db import connection
 
 from instansi.models import Arsip
+from instansi.penjaga_sejarah import lepas
 from naskah.arsip import BerkasRusak, baca_berkas, simpan_berkas
 from naskah.models import ArsipBerkas
 from pohon.models import Simpul
@@ -25,6 +27,7 @@ def test_periksa_arsip_proves_an_approval(capsys: pytest.CaptureFixture[str]) ->
 
 
 def ubah_data() -> None:
+    lepas(connection)
     Arsip._base_manager.update(isi='{"skema":1,"kepala":{},"simpul":[]}')
 
 
