@@ -47,6 +47,7 @@ INSTALLED_APPS = [
     "cascading",
     "iku",
     "iki",
+    "pk",
     "telaah",
     "bantuan",
 ]
@@ -66,6 +67,7 @@ MIDDLEWARE = [
     "django_htmx.middleware.HtmxMiddleware",
     "instansi.middleware.ZonaWaktuMiddleware",
     "instansi.middleware.GalatLayananMiddleware",
+    "instansi.middleware.DrafMiddleware",
     "axes.middleware.AxesMiddleware",
 ]
 
@@ -107,6 +109,10 @@ else:
     DATABASES["default"]["CONN_MAX_AGE"] = env.int("CONN_MAX_AGE", default=60)
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
+
+# Counts of who asks how often (instansi/laju.py). Several servers share one, for example CACHE_URL=redis://…
+CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+BATASI_LAJU = env.bool("BATASI_LAJU", default=not TESTING)
 
 AUTH_USER_MODEL = "instansi.Pengguna"
 LOGIN_URL = "masuk"

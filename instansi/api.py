@@ -3,9 +3,10 @@
 from instansi.arsip import bekukan, kanonik, sidik, utuh
 from instansi.audit import catat, pengubah_terakhir, riwayat
 from instansi.choices import BentukPerangkat, JenisPeran, Jenjang, ZonaWaktu
-from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
+from instansi.errors import Bentrok, GalatLayanan, TerlaluSering, TidakBerhak, TidakDitemukan
 from instansi.kejadian import kejadian
 from instansi.kolom import FormulirVersi, KolomTanggal, KolomTeks
+from instansi.laju import batasi, hitung
 from instansi.models import (
     Arsip,
     BarisSejarah,
@@ -48,12 +49,14 @@ __all__ = [
     "Periode",
     "Permintaan",
     "SANDI_CONTOH",
+    "TerlaluSering",
     "TidakBerhak",
     "TidakDitemukan",
     "ZonaWaktu",
     "angka",
     "baca_desimal",
     "banyak_baris",
+    "batasi",
     "bekukan",
     "berperan_di_pemerintah",
     "boleh_lihat_perangkat",
@@ -62,6 +65,7 @@ __all__ = [
     "catat",
     "desimal",
     "hak_akses",
+    "hitung",
     "jabatan_berlaku",
     "jelaskan_bentrok",
     "kanonik",

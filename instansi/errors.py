@@ -33,3 +33,15 @@ class Bentrok(GalatLayanan):
         super().__init__(pesan)
         self.terkini = terkini
         self.oleh = oleh
+
+
+class TerlaluSering(GalatLayanan):
+    """The same person asked for something costly too often; `detik` is how long to wait at most."""
+
+    status = 429
+
+    def __init__(self, detik: int) -> None:
+        super().__init__(
+            f"Permintaan ini terlalu sering. Tunggu paling lama {max(1, detik // 60)} menit, lalu coba lagi."
+        )
+        self.detik = detik

@@ -9,7 +9,7 @@ from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django_htmx.middleware import HtmxDetails
 
-from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
+from instansi.errors import Bentrok, GalatLayanan, TerlaluSering, TidakBerhak, TidakDitemukan
 from instansi.models import Pengguna
 from instansi.teks import desimal
 
@@ -71,7 +71,10 @@ def jelaskan_bentrok(
 def halaman_galat(request: HttpRequest, galat: GalatLayanan) -> HttpResponse:
     """Answer a request whose error no form can show: a page that says what happened and leads back."""
     templat = {403: "403.html", 404: "404.html"}.get(galat.status, "galat/layanan.html")
-    return render(request, templat, {"exception": galat.pesan, "pesan_galat": galat.pesan}, status=galat.status)
+    jawaban = render(request, templat, {"exception": galat.pesan, "pesan_galat": galat.pesan}, status=galat.status)
+    if isinstance(galat, TerlaluSering):
+        jawaban["Retry-After"] = str(galat.detik)
+    return jawaban
 
 
 def _terbaca(bidang: forms.BoundField, nilai: object) -> str:

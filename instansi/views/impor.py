@@ -15,6 +15,7 @@ from instansi.errors import GalatLayanan, TidakDitemukan
 from instansi.importing.daftar import Daftar, cari_daftar, semua_daftar
 from instansi.importing.lembar import baca_tabel
 from instansi.importing.simpanan import ambil_tabel, hapus_tabel, simpan_tabel
+from instansi.laju import batasi
 from instansi.teks import angka
 from instansi.views.kerangka import konteks, pemda_diurus
 from instansi.web import Permintaan, tambah_galat
@@ -54,6 +55,7 @@ def ekspor(request: Permintaan, pemda: str, kode: str) -> HttpResponse:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@batasi("impor", "POST")
 def impor(request: Permintaan, pemda: str, kode: str) -> HttpResponse:
     """Ask for a file; sent, show what it would do. Nothing is stored yet."""
     daerah = pemda_diurus(request, pemda)

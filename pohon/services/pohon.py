@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db import IntegrityError, transaction
 from django.db.models import F, Max
+from django.utils import timezone
 
 from instansi.api import GalatLayanan, Pengguna, PerangkatDaerah, Periode, TidakBerhak, TidakDitemukan, boleh_menyusun
 from pohon.choices import PANJANG_PENDEK, PANJANG_URAIAN, StatusPohon
@@ -33,10 +34,13 @@ def buat_pohon(
     """Begin a tree: empty, or with whole outcomes already planned (import, demo data); return it.
 
     Raises TidakBerhak unless the actor plans for the agency; GalatLayanan when the agency already has a working tree
-    for this urusan and period, or when period and year do not fit.
+    for this urusan and period, is closed, or when period and year do not fit.
     """
     if not boleh_menyusun(aktor, perangkat_daerah):
         raise TidakBerhak("Hanya perencana perangkat daerah ini yang dapat memulai pohon kinerja.")
+    if perangkat_daerah.berlaku_sampai and perangkat_daerah.berlaku_sampai < timezone.localdate():
+        pengganti = f" Penggantinya: {perangkat_daerah.pengganti}." if perangkat_daerah.pengganti else ""
+        raise GalatLayanan(f"{perangkat_daerah.nama} sudah tidak berlaku.{pengganti}")
     if periode.pemerintah_daerah_id != perangkat_daerah.pemerintah_daerah_id:
         raise GalatLayanan("Pilih periode pemerintah daerah ini.", kolom="periode")
     if not periode.mulai <= tahun <= periode.selesai:

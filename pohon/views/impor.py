@@ -10,7 +10,7 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_http_methods, require_POST
 
-from instansi.api import GalatLayanan, Permintaan, TidakBerhak, angka, tambah_galat
+from instansi.api import GalatLayanan, Permintaan, TidakBerhak, angka, batasi, tambah_galat
 from pohon.choices import JenisSimpul, Keparahan, Komponen, StatusPohon, Tahap, Tingkat
 from pohon.forms_impor import FormulirImpor, FormulirSimpanImpor
 from pohon.halaman import KELAS_TINGKAT, SESI_IMPOR, alamat, konteks_pohon
@@ -56,6 +56,7 @@ class BarisPratinjau:
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
+@batasi("impor", "POST")
 def unggah(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Take a document in and go on to its report; a document that cannot be read is refused beside the field."""
     pohon = _pohon_draf(request, pohon_id)

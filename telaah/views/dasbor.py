@@ -9,7 +9,7 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from instansi.api import Periode, Permintaan, TidakBerhak, berperan_di_pemerintah, perangkat_terlihat
+from instansi.api import Periode, Permintaan, TidakBerhak, batasi, berperan_di_pemerintah, perangkat_terlihat
 from telaah.dasbor import (
     BELUM_MULAI,
     DIAM,
@@ -46,6 +46,7 @@ _UBIN = (
 
 
 @require_safe
+@batasi("cari", "GET")
 def dasbor(request: Permintaan) -> HttpResponse:
     """Show all agencies."""
     konteks = _susun(request)

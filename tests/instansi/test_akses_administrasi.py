@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db
 
 # Addresses anyone may ask for, and those of one's own account: tested in test_masuk.py and test_akun_saya.py.
 TERBUKA = {"masuk", "keluar", "lupa_sandi", "lupa_sandi_terkirim", "setel_sandi", "sehat"}
-SENDIRI = {"akun_saya": "GET", "ganti_sandi": "GET", "keluar_semua": "POST", "riwayat_saya": "GET"}
+SENDIRI = {"akun_saya": "GET", "ganti_sandi": "GET", "keluar_semua": "POST", "riwayat_saya": "GET", "draf": "GET"}
 # Address → what it takes besides the local government, and the methods it answers.
 URUSAN: dict[str, tuple[tuple[str, ...], str]] = {
     "urus": ((), "GET"),

@@ -1,5 +1,7 @@
 """Beranda, beginning a tree, the home of a tree and the page "Periksa": who sees what, and at what price."""
 
+from datetime import date
+
 import pytest
 from django.db import connection
 from django.test import Client
@@ -54,6 +56,23 @@ class TestBeranda:
         assert reverse("mulai_pohon", args=[perangkat.pk]) in client.get("/").content.decode()
         client.force_login(berperan(JenisPeran.PEMBACA, perangkat))
         assert "belum memulai pohon kinerja" in client.get("/").content.decode()
+
+    def test_a_closed_agency_cannot_begin_one_and_its_successor_is_named(self, client: Client) -> None:
+        pengganti = PerangkatFactory(nama="Dinas Baru")
+        perangkat = PerangkatFactory(
+            pemerintah_daerah=pengganti.pemerintah_daerah, pengganti=pengganti, berlaku_sampai=date(2020, 12, 31)
+        )
+        periode = PeriodeFactory(pemerintah_daerah=perangkat.pemerintah_daerah)
+        client.force_login(perencana_di(perangkat))
+
+        jawaban = client.post(
+            reverse("mulai_pohon", args=[perangkat.pk]),
+            {"periode": periode.pk, "tahun": periode.mulai, "urusan": "Kebakaran"},
+        )
+
+        assert jawaban.status_code == 422
+        assert "sudah tidak berlaku. Penggantinya: Dinas Baru." in jawaban.content.decode()
+        assert not Pohon.objects.filter(perangkat_daerah=perangkat).exists()
 
     def test_an_account_without_a_role_is_told_whom_to_ask(self, client: Client) -> None:
         client.force_login(PenggunaFactory())
