@@ -1,6 +1,6 @@
 """Signing in, forgotten passwords, links that set a password, and health."""
 
-from typing import Any
+from typing import Any, cast
 
 from django.conf import settings
 from django.contrib import messages
@@ -23,7 +23,7 @@ from instansi.choices import JenisPeran
 from instansi.errors import GalatLayanan
 from instansi.forms_akun import FormulirLupaSandi, FormulirMasuk, FormulirSandiBaru
 from instansi.laju import hitung
-from instansi.models import Pengguna, Peran
+from instansi.models import Pengguna
 from instansi.pengamanan import alamat_klien
 from instansi.selectors import SANDI_CONTOH, akun_contoh
 from instansi.services import setel_sandi
@@ -49,7 +49,7 @@ class MasukView(LoginView):
 
     def get_default_redirect_url(self) -> str:
         """Reviewers begin at the dashboard of all agencies, others at their own work."""
-        if Peran.objects.filter(pengguna_id=self.request.user.pk, jenis=JenisPeran.PENELAAH).exists():
+        if cast(Pengguna, self.request.user).peran.filter(jenis=JenisPeran.PENELAAH).exists():
             return reverse("dasbor")
         return super().get_default_redirect_url()
 
