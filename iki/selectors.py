@@ -17,6 +17,7 @@ from instansi.api import (
     TidakDitemukan,
     jabatan_berlaku,
     perangkat_terlihat,
+    urut_organisasi,
 )
 from naskah.api import (
     BarisKeputusan,
@@ -81,31 +82,6 @@ def baca_iki(perangkat_daerah: PerangkatDaerah) -> BarisIki:
             for satu, kedalaman in urut_organisasi(jabatan)
         ),
     )
-
-
-def urut_organisasi(jabatan: Sequence[Jabatan]) -> list[tuple[Jabatan, int]]:
-    """Return the positions with their depth, each superior before its subordinates, siblings as they are given.
-
-    A position whose superior is not among them stands at the top; one of a circle of superiors too.
-    """
-    ada = {satu.pk for satu in jabatan}
-    bawahan: dict[int | None, list[Jabatan]] = defaultdict(list)
-    for satu in jabatan:
-        bawahan[satu.atasan_id if satu.atasan_id in ada else None].append(satu)
-    hasil: list[tuple[Jabatan, int]] = []
-    terpakai: set[int] = set()
-
-    def telusuri(satu: Jabatan, kedalaman: int) -> None:
-        if satu.pk in terpakai:
-            return
-        terpakai.add(satu.pk)
-        hasil.append((satu, kedalaman))
-        for anak in bawahan[satu.pk]:
-            telusuri(anak, kedalaman + 1)
-
-    for satu in (*bawahan[None], *jabatan):
-        telusuri(satu, 0)
-    return hasil
 
 
 def nomori(jabatan: Sequence[Jabatan]) -> dict[int, int]:

@@ -22,9 +22,11 @@ from instansi.selectors import (
     SANDI_CONTOH,
     berperan_di_pemerintah,
     jabatan_berlaku,
+    pemangku_kini,
     perangkat_lain,
     perangkat_sendiri,
     perangkat_terlihat,
+    urut_organisasi,
 )
 from instansi.teks import angka, baca_desimal, banyak_baris, desimal, pastikan_panjang, satu_baris
 from instansi.web import KeteranganBentrok, Permintaan, jelaskan_bentrok, tambah_galat
@@ -71,6 +73,7 @@ __all__ = [
     "kanonik",
     "kejadian",
     "pastikan_panjang",
+    "pemangku_kini",
     "pengubah_terakhir",
     "perangkat_lain",
     "perangkat_sendiri",
@@ -79,5 +82,6 @@ __all__ = [
     "satu_baris",
     "sidik",
     "tambah_galat",
+    "urut_organisasi",
     "utuh",
 ]

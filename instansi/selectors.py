@@ -1,10 +1,13 @@
 """Reading agencies and positions for pages, pickers and papers."""
 
-from django.db.models import Q, QuerySet
+from collections import defaultdict
+from collections.abc import Sequence
+
+from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from instansi.choices import JenisPeran
-from instansi.models import Jabatan, PemerintahDaerah, Pengguna, PerangkatDaerah
+from instansi.models import Jabatan, PemangkuJabatan, PemerintahDaerah, Pengguna, PerangkatDaerah
 from instansi.policies import hak_akses
 
 
@@ -43,6 +46,42 @@ def pemerintah_diurus(pengguna: Pengguna) -> QuerySet[PemerintahDaerah]:
 def jabatan_berlaku(perangkat_daerah: PerangkatDaerah) -> QuerySet[Jabatan]:
     """Return the positions of an agency that are in force today, in the order of the organisation."""
     return Jabatan.objects.filter(_berlaku(), perangkat_daerah=perangkat_daerah).order_by("urutan", "pk")
+
+
+def urut_organisasi(jabatan: Sequence[Jabatan]) -> list[tuple[Jabatan, int]]:
+    """Return the positions with their depth, each superior before its subordinates, siblings as they are given.
+
+    A position whose superior is not among them stands at the top; one of a circle of superiors too.
+    """
+    ada = {satu.pk for satu in jabatan}
+    bawahan: dict[int | None, list[Jabatan]] = defaultdict(list)
+    for satu in jabatan:
+        bawahan[satu.atasan_id if satu.atasan_id in ada else None].append(satu)
+    hasil: list[tuple[Jabatan, int]] = []
+    terpakai: set[int] = set()
+
+    def telusuri(satu: Jabatan, kedalaman: int) -> None:
+        if satu.pk in terpakai:
+            return
+        terpakai.add(satu.pk)
+        hasil.append((satu, kedalaman))
+        for anak in bawahan[satu.pk]:
+            telusuri(anak, kedalaman + 1)
+
+    for satu in (*bawahan[None], *jabatan):
+        telusuri(satu, 0)
+    return hasil
+
+
+def pemangku_kini(perangkat_daerah: PerangkatDaerah) -> dict[int, PemangkuJabatan]:
+    """Return who holds each position of an agency today, by key of the position: the one who began last."""
+    hari = timezone.localdate()
+    semua = PemangkuJabatan.objects.filter(
+        Q(mulai__isnull=True) | Q(mulai__lte=hari),
+        Q(selesai__isnull=True) | Q(selesai__gte=hari),
+        jabatan__perangkat_daerah=perangkat_daerah,
+    )
+    return {satu.jabatan_id: satu for satu in semua.order_by(F("mulai").asc(nulls_first=True), "pk")}
 
 
 def perangkat_lain(perangkat_daerah: PerangkatDaerah) -> QuerySet[PerangkatDaerah]:

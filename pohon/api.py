@@ -36,6 +36,7 @@ from pohon.selectors import (
     cari_pohon,
     daftar_penghapusan,
     daftar_peraturan,
+    nama_nomenklatur,
     penghapusan_terakhir,
     pohon_kerja,
 )
@@ -95,6 +96,7 @@ __all__ = [
     "konteks_pohon",
     "kunci_pohon",
     "layout",
+    "nama_nomenklatur",
     "penghapusan_terakhir",
     "periksa_pohon",
     "pohon_kerja",

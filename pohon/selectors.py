@@ -151,6 +151,16 @@ def ambil_nomenklatur(kunci: Iterable[int]) -> list[Nomenklatur]:
     return list(Nomenklatur.objects.filter(pk__in=list(kunci)).select_related("peraturan").order_by("kode"))
 
 
+def nama_nomenklatur(kode: Collection[tuple[str, str]]) -> dict[tuple[str, str], str]:
+    """Return the names of codes by (regulation, code), where the list is loaded; one query."""
+    baris = Nomenklatur.objects.filter(
+        peraturan__kode__in={peraturan for peraturan, _ in kode}, kode__in={satu for _, satu in kode}
+    )
+    return {
+        (peraturan, satu): nama for peraturan, satu, nama in baris.values_list("peraturan__kode", "kode", "nama")
+    }
+
+
 def _baca(pohon_ids: Collection[int]) -> dict[int, BarisPohon]:
     """Read whole trees in five queries, however many they are; the headers first, so that `rev` is never too new."""
     kepala = list(

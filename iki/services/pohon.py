@@ -6,10 +6,18 @@ from uuid import UUID
 from django.db import transaction
 
 from iki.models import IndikatorSasaran, Sasaran
-from iki.selectors import baca_pohon_iki, urut_organisasi
+from iki.selectors import baca_pohon_iki
 from iki.services.kerangka import catat_jabatan, kunci_lembar, naikkan, pastikan_boleh, sunting_jabatan
 from iki.services.sasaran import urutan_berikut
-from instansi.api import Jabatan, Pengguna, PerangkatDaerah, TidakDitemukan, boleh_lihat_perangkat, jabatan_berlaku
+from instansi.api import (
+    Jabatan,
+    Pengguna,
+    PerangkatDaerah,
+    TidakDitemukan,
+    boleh_lihat_perangkat,
+    jabatan_berlaku,
+    urut_organisasi,
+)
 from pohon.api import BarisPohon, BarisSimpul
 
 
