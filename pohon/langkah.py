@@ -12,7 +12,7 @@ from uuid import UUID
 from django.utils import timezone
 
 from instansi.api import CatatanAudit, Pengguna, riwayat
-from pohon.models import Simpul
+from pohon.models import Indikator, Simpul
 from pohon.services.sunting import LANGKAH
 
 URUNGKAN, ULANGI = "urungkan", "ulangi"
@@ -22,6 +22,12 @@ _DAPAT_DIBALIK = {
     ("pindah", "simpul"): "memindahkan",
     ("hapus", "penghapusan"): "menghapus",
     ("pulihkan", "penghapusan"): "memulihkan",
+    ("ubah_tingkat", "simpul"): "mengubah tingkat",
+    ("tambah", "indikator"): "menambahkan indikator",
+    ("ubah", "indikator"): "mengubah indikator",
+    ("urutkan", "indikator"): "menggeser indikator",
+    ("ubah_penerjemahan", "simpul"): "menerjemahkan",
+    ("terima_usulan", "pohon"): "menerima usulan Tahap 5",
 }
 
 
@@ -39,19 +45,33 @@ class Langkah:
             return self.asal.sebutan
         awal = self.catatan[0]
         kata = _DAPAT_DIBALIK[(awal.kata_kerja, awal.jenis_objek)]
+        if awal.jenis_objek == "pohon":
+            return f"{kata} untuk {len(awal.sebelum)} kinerja"
         if len(self.catatan) > 1:
-            return f"{kata} {len(self.catatan)} kotak"
+            indikator = awal.jenis_objek == "indikator"
+            return f"mengisi {len(self.catatan)} indikator" if indikator else f"{kata} {len(self.catatan)} kotak"
         teks = awal.ringkas.partition(" dihapus: ")[2] or awal.ringkas
         return f"{kata} “{teks[:60]}{'…' if len(teks) > 60 else ''}”"
 
     @property
     def simpul_id(self) -> int | None:
-        """The node to show after the step."""
+        """The node to show after the step; None when it was many or is not named (`simpul_langkah` asks further)."""
         awal = self.catatan[0]
         if awal.jenis_objek == "simpul":
             return int(awal.kunci)
+        if awal.jenis_objek != "penghapusan":
+            return None
         simpul = awal.sebelum.get("simpul") or awal.sesudah.get("simpul") or [None]
         return simpul[0]
+
+    @property
+    def indikator_id(self) -> int | None:
+        """The indicator it was about, or None."""
+        awal = self.catatan[0]
+        if awal.jenis_objek == "indikator":
+            return int(awal.kunci)
+        indikator = awal.sebelum.get("indikator") or awal.sesudah.get("indikator") or [None]
+        return indikator[0] if awal.jenis_objek == "penghapusan" else None
 
     @property
     def menghapus(self) -> bool:
@@ -78,16 +98,24 @@ def langkah_hari_ini(aktor: Pengguna, wadah: str) -> tuple[Langkah | None, Langk
 
 
 def _kelompokkan(catatan: Iterable[CatatanAudit]) -> list[Langkah]:
-    """Return the entries about nodes, those of one step together; deletions of indicators are left to their page."""
+    """Return the entries that can be turned round, those of one step together."""
     hasil: dict[str, list[CatatanAudit]] = {}
     for satu in catatan:
         if (satu.kata_kerja, satu.jenis_objek) not in _DAPAT_DIBALIK:
             continue
-        if satu.jenis_objek == "penghapusan" and not (satu.sebelum.get("simpul") or satu.sesudah.get("simpul")):
-            continue
         kunci = satu.sesudah.get(LANGKAH, {}).get("kunci") or str(satu.pk)
         hasil.setdefault(kunci, []).append(satu)
     return [Langkah(tuple(satu)) for satu in hasil.values()]
+
+
+def simpul_langkah(langkah: Langkah) -> int | None:
+    """Return the live node to show after a step: its own, or that of its indicator; None when there is none."""
+    if langkah.simpul_id:
+        return Simpul.objects.hidup().filter(pk=langkah.simpul_id).values_list("pk", flat=True).first()
+    if langkah.indikator_id is None:
+        return None
+    indikator = Indikator.objects.filter(pk=langkah.indikator_id, simpul__penghapusan__isnull=True)
+    return indikator.values_list("simpul_id", flat=True).first()
 
 
 def simpul_penghapusan(pohon_id: int, penghapusan_id: UUID) -> int | None:

@@ -5,6 +5,7 @@ trail and raises an error of `instansi.errors` that names the form field it belo
 """
 
 from pohon.services.indikator import hapus_indikator, pindah_indikator, tambah_indikator, ubah_indikator
+from pohon.services.indikator_banyak import IsianIndikator, isi_indikator
 from pohon.services.isian import IsiIndikator, IsiSimpul, Pihak
 from pohon.services.pecah import pecah_simpul, tambah_beberapa
 from pohon.services.penerjemahan import terima_usulan, ubah_penerjemahan, usulan_kinerja_jabatan
@@ -22,10 +23,12 @@ from pohon.services.simpul import (
 __all__ = [
     "IsiIndikator",
     "IsiSimpul",
+    "IsianIndikator",
     "Pihak",
     "buat_pohon",
     "hapus_indikator",
     "hapus_simpul",
+    "isi_indikator",
     "klon_pohon",
     "pecah_simpul",
     "pindah_indikator",

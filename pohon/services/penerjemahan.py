@@ -1,7 +1,8 @@
 """Changes of Tahap 5: planning component, performance of positions, nomenclature."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
+from itertools import chain
 
 from django.db.models import F
 
@@ -65,26 +66,39 @@ def ubah_penerjemahan(
         if nomenklatur_id != simpul.nomenklatur_id:
             kode = ambil_nomenklatur([nomenklatur_id] if nomenklatur_id is not None else [])
             kolom |= salinan_nomenklatur(kode.get(nomenklatur_id or 0))
-        sebelum, sesudah = selisih(simpul, kolom)
-        pemegang = _tulis_jabatan(pohon, simpul, jabatan_ids)
-        if pemegang is not None:
-            sebelum["jabatan"], sesudah["jabatan"] = pemegang
-        if sesudah:
-            Simpul.objects.filter(pk=simpul.pk).update(**kolom, versi=F("versi") + 1)
-            catat_pohon(aktor, pohon, "ubah_penerjemahan", simpul, sebelum=sebelum, sesudah=sesudah)
+        tulis_penerjemahan(aktor, pohon, simpul, kolom, jabatan_ids)
         return simpul
 
 
-def terima_usulan(*, aktor: Pengguna, pohon_id: int) -> int:
-    """Fill in the proposed component and performance of positions wherever they are still empty; return how many nodes.
+def tulis_penerjemahan(
+    aktor: Pengguna, pohon: Pohon, simpul: Simpul, kolom: Mapping[str, object], jabatan_ids: Sequence[int]
+) -> None:
+    """Write columns and positions of a node inside an edit, with their entry in the trail; nothing when all is equal.
 
-    Nodes that are wholly another agency's work are left alone: they have neither (DOMAIN.md, Tahap 5).
+    The trail names the positions for people and holds their keys for undoing. Raises GalatLayanan as `nama_jabatan`.
+    """
+    sebelum, sesudah = selisih(simpul, kolom)
+    pemegang = tulis_jabatan(pohon, simpul, jabatan_ids)
+    if pemegang is not None:
+        lama, baru = pemegang
+        sebelum |= {"jabatan": list(lama.values()), "jabatan_ids": list(lama)}
+        sesudah |= {"jabatan": list(baru.values()), "jabatan_ids": list(baru)}
+    if sesudah:
+        Simpul.objects.filter(pk=simpul.pk).update(**kolom, versi=F("versi") + 1)
+        catat_pohon(aktor, pohon, "ubah_penerjemahan", simpul, sebelum=sebelum, sesudah=sesudah)
+
+
+def terima_usulan(*, aktor: Pengguna, pohon_id: int, simpul_ids: Collection[int] | None = None) -> int:
+    """Fill in the proposed component and performance of positions where they are still empty; return how many nodes.
+
+    `simpul_ids`: only these nodes, else all. One step to undo. Nodes that are wholly another agency's work are left
+    alone: they have neither (DOMAIN.md, Tahap 5).
     """
     with sunting(aktor, pohon_id) as pohon:
         rows = baca_pohon(pohon.pk)
         usulan: dict[tuple[str, str], list[BarisSimpul]] = defaultdict(list)
         for baris in rows.simpul:
-            if baris.perlu_indikator:
+            if baris.perlu_indikator and (simpul_ids is None or baris.id in simpul_ids):
                 kinerja = baris.kinerja_jabatan or usulan_kinerja_jabatan(baris.jenis, rows.bentuk)
                 usul = (baris.komponen or KOMPONEN_BAWAAN[baris.jenis].value, kinerja)
                 if usul != (baris.komponen, baris.kinerja_jabatan):
@@ -96,13 +110,21 @@ def terima_usulan(*, aktor: Pengguna, pohon_id: int) -> int:
         lama = {str(b.id): [b.komponen, b.kinerja_jabatan] for kena in usulan.values() for b in kena}
         if lama:
             baru = {str(b.id): list(usul) for usul, kena in usulan.items() for b in kena}
-            ringkas = f"Usulan Tahap 5 diterima untuk {len(lama)} kotak"
-            catat_pohon(aktor, pohon, "terima_usulan", pohon, ringkas=ringkas, sebelum=lama, sesudah=baru)
+            catat_usulan(aktor, pohon, sebelum=lama, sesudah=baru)
         return len(lama)
 
 
-def _tulis_jabatan(pohon: Pohon, simpul: Simpul, kunci: Sequence[int]) -> tuple[list[str], list[str]] | None:
-    """Make the node's positions equal to the list, keeping rows that stay. Return (before, after) names or None.
+def catat_usulan(
+    aktor: Pengguna, pohon: Pohon, *, sebelum: Mapping[str, list[str]], sesudah: Mapping[str, list[str]]
+) -> None:
+    """Write that proposals were accepted (or taken back): node → [component, performance of positions]."""
+    diterima = sum(map(bool, chain(*sesudah.values()))) > sum(map(bool, chain(*sebelum.values())))
+    ringkas = f"Usulan Tahap 5 {'diterima' if diterima else 'dibatalkan'} untuk {len(sesudah)} kotak"
+    catat_pohon(aktor, pohon, "terima_usulan", pohon, ringkas=ringkas, sebelum=sebelum, sesudah=sesudah)
+
+
+def tulis_jabatan(pohon: Pohon, simpul: Simpul, kunci: Sequence[int]) -> tuple[dict[int, str], dict[int, str]] | None:
+    """Make the node's positions equal to the list, keeping rows that stay. Return key → name before and after, or None.
 
     In bulk: however many positions change, an edit takes the same few queries.
     """
@@ -125,4 +147,4 @@ def _tulis_jabatan(pohon: Pohon, simpul: Simpul, kunci: Sequence[int]) -> tuple[
             bergeser.append(baris)
     SimpulJabatan.objects.bulk_create(baru)
     SimpulJabatan.objects.bulk_update(bergeser, ["urutan"])
-    return [nama[satu] for satu in ada], [nama[satu] for satu in kunci]
+    return {satu: nama[satu] for satu in ada}, {satu: nama[satu] for satu in kunci}

@@ -18,6 +18,7 @@ from pohon.tree import kunci_pohon
 PESAN_HILANG = (
     "Kotak ini sudah dihapus atau dipindahkan ke pohon lain. Muat ulang halaman untuk melihat keadaan terakhir."
 )
+PESAN_LEWAT = "Langkah ini tidak dapat diurungkan lagi, karena kotaknya sudah diubah sesudahnya."
 # The step that the entries written now belong to; see `satu_langkah`.
 LANGKAH = "langkah"
 _langkah: ContextVar[dict[str, str] | None] = ContextVar("langkah", default=None)

@@ -14,10 +14,9 @@ from pohon.langkah import ULANGI, URUNGKAN, Langkah, langkah_hari_ini
 from pohon.models import Crosscutting, Pohon, Simpul
 from pohon.services.isian import IsiSimpul, Pihak
 from pohon.services.simpul import hapus_simpul, pastikan_jenis, pulihkan, tulis_jenis, ubah_simpul
-from pohon.services.sunting import LANGKAH, ambil_simpul, catat_pohon, satu_langkah, sunting
+from pohon.services.sunting import LANGKAH, PESAN_LEWAT, ambil_simpul, catat_pohon, satu_langkah, sunting
+from pohon.services.urungkan_isi import BALIK_ISI, hapus_indikator_lagi
 from pohon.tree import StrukturRusak, muat_susunan
-
-_LEWAT = "Langkah ini tidak dapat diurungkan lagi, karena kotaknya sudah diubah sesudahnya."
 
 
 def urungkan(*, aktor: Pengguna, pohon_id: int) -> Langkah:
@@ -38,15 +37,17 @@ def _balik(aktor: Pengguna, pohon_id: int, arah: str) -> Langkah:
             if langkah is None:
                 raise GalatLayanan(f"Tidak ada langkah hari ini yang dapat di{arah}.")
             for catatan in reversed(langkah.catatan):
-                _BALIK[catatan.kata_kerja](aktor, pohon, catatan)
+                _BALIK[catatan.kata_kerja, catatan.jenis_objek](aktor, pohon, catatan)
         return langkah
 
 
 def _hapus_lagi(aktor: Pengguna, pohon: Pohon, catatan: CatatanAudit) -> None:
     kunci = [int(catatan.kunci)] if catatan.kata_kerja == "tambah" else catatan.sesudah["simpul"]
+    if not kunci:
+        return hapus_indikator_lagi(aktor, pohon, catatan)
     hidup = list(Simpul.objects.hidup().filter(pohon=pohon, pk__in=kunci).values_list("pk", flat=True))
     if len(hidup) != len(kunci):
-        raise GalatLayanan(_LEWAT)
+        raise GalatLayanan(PESAN_LEWAT)
     hapus_simpul(aktor=aktor, pohon_id=pohon.pk, simpul_ids=hidup)
 
 
@@ -63,7 +64,7 @@ def _ubah_kembali(aktor: Pengguna, pohon: Pohon, catatan: CatatanAudit) -> None:
     }  # fmt: skip
     sesudah = {nama: nilai for nama, nilai in catatan.sesudah.items() if nama != LANGKAH}
     if any(kini.get(nama) != nilai for nama, nilai in sesudah.items()):
-        raise GalatLayanan(_LEWAT)
+        raise GalatLayanan(PESAN_LEWAT)
     kini |= catatan.sebelum
     jenis, nama = JenisSimpul(kini.pop("jenis")), kini.pop("crosscutting")
     ubah_simpul(
@@ -93,14 +94,14 @@ def _pindah_kembali(aktor: Pengguna, pohon: Pohon, catatan: CatatanAudit) -> Non
     di_tempat = susunan.induk[simpul.pk] == catatan.sesudah["induk"]
     saudara = lama["sesudah"] is None or susunan.induk.get(lama["sesudah"]) == lama["induk"]
     if not (di_tempat and saudara) or jenis_kini != jenis_dicatat or lama["induk"] not in susunan.induk:
-        raise GalatLayanan(_LEWAT)
+        raise GalatLayanan(PESAN_LEWAT)
     letak = susunan.anak[susunan.induk[simpul.pk]]
     nomor = letak.index(simpul.pk)
     sebelum = {"induk": susunan.induk[simpul.pk], "sesudah": letak[nomor - 1] if nomor else None, "jenis": jenis_kini}
     try:
         susunan.pindah(simpul.pk, lama["induk"], lama["sesudah"], di_awal=lama["sesudah"] is None)
     except StrukturRusak:
-        raise GalatLayanan(_LEWAT) from None
+        raise GalatLayanan(PESAN_LEWAT) from None
     susunan.simpan()
     tulis_jenis(jenis_lama)
     _pastikan_sah(pohon, {simpul.pk, *susunan.keturunan(simpul.pk), *jenis_lama, *susunan.anak.get(lama["induk"], ())})
@@ -116,10 +117,11 @@ def _pastikan_sah(pohon: Pohon, kunci: set[int]) -> None:
         pastikan_jenis(JenisSimpul(induk), JenisSimpul(jenis))
 
 
-_BALIK: dict[str, Callable[[Pengguna, Pohon, CatatanAudit], None]] = {
-    "tambah": _hapus_lagi,
-    "pulihkan": _hapus_lagi,
-    "hapus": _pulihkan,
-    "ubah": _ubah_kembali,
-    "pindah": _pindah_kembali,
+_BALIK: dict[tuple[str, str], Callable[[Pengguna, Pohon, CatatanAudit], None]] = {
+    ("tambah", "simpul"): _hapus_lagi,
+    ("pulihkan", "penghapusan"): _hapus_lagi,
+    ("hapus", "penghapusan"): _pulihkan,
+    ("ubah", "simpul"): _ubah_kembali,
+    ("pindah", "simpul"): _pindah_kembali,
+    **BALIK_ISI,
 }
