@@ -158,6 +158,27 @@ class Arah(TextChoices):
     TETAP = "tetap", "Dipertahankan"
 
 
+class StatusPermintaan(TextChoices):
+    """The states of a request for crosscutting; `transitions` says what may follow what."""
+
+    MENUNGGU = "menunggu", "Belum dijawab"
+    DITERIMA = "diterima", "Diterima"
+    DITOLAK = "ditolak", "Ditolak"
+    DILIHAT_PENJAWAB = "dilihat_penjawab", "Perlu dilihat lagi oleh penjawab"
+    DILIHAT_PEMINTA = "dilihat_peminta", "Perlu dilihat lagi oleh peminta"
+    DICABUT = "dicabut", "Dicabut"
+
+
+class JawabanPermintaan(TextChoices):
+    """The answer that was given last to a request, whatever became of the nodes since."""
+
+    DITERIMA = "diterima", "Diterima"
+    DITOLAK = "ditolak", "Ditolak"
+
+
+STATUS_LIHAT_LAGI = (StatusPermintaan.DILIHAT_PENJAWAB, StatusPermintaan.DILIHAT_PEMINTA)
+
+
 # Longest texts accepted, in characters.
 PANJANG_PERNYATAAN = 1_000
 PANJANG_URAIAN = 4_000

@@ -22,10 +22,25 @@ from pohon.choices import (
     StatusPohon,
     Tingkat,
 )
+from pohon.models_lintas import Dukungan, Permintaan
 from pohon.querysets import SimpulManager
 
 if TYPE_CHECKING:
     from instansi.models import PemerintahDaerah, PerangkatDaerah
+
+# Django looks for an app's tables here; those between trees have a module of their own.
+__all__ = [
+    "Crosscutting",
+    "Dukungan",
+    "Indikator",
+    "Nomenklatur",
+    "Penghapusan",
+    "PeraturanNomenklatur",
+    "Permintaan",
+    "Pohon",
+    "Simpul",
+    "SimpulJabatan",
+]
 
 
 class Pohon(models.Model):  # type: ignore[django-manager-missing]  # MPTT is untyped, so is Simpul's manager
