@@ -1,4 +1,5 @@
-"""Per request: the time zone of the person's local government; a page for errors of services no view has caught."""
+"""Per request: the time zone of the person's local government; a page for errors of services no view has caught;
+the end of a draft when its form is saved."""
 
 from collections.abc import Callable
 from zoneinfo import ZoneInfo
@@ -9,6 +10,7 @@ from django.utils import timezone
 
 from instansi.errors import GalatLayanan
 from instansi.models import PemerintahDaerah
+from instansi.services import buang_draf
 from instansi.web import halaman_galat
 
 
@@ -44,3 +46,21 @@ class GalatLayananMiddleware:
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
         """Return the page for an error of a service; others go on to Django."""
         return halaman_galat(request, exception) if isinstance(exception, GalatLayanan) else None
+
+
+class DrafMiddleware:
+    """Throws a draft away when its form has been saved, whichever view saved it.
+
+    static/js/draf.js sends the draft's key along as `draf`. What could not be saved is answered with 403, 404, 409 or
+    422 everywhere, so any other answer to someone signed in means saved.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        kunci = request.POST.get("draf") if request.method == "POST" else None
+        if kunci and response.status_code < 400 and request.user.is_authenticated:
+            buang_draf(aktor=request.user, kunci=kunci)
+        return response

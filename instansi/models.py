@@ -341,3 +341,26 @@ class Arsip(BarisSejarah):
 
     def __str__(self) -> str:
         return f"{self.jenis} {self.sha256[:12]}"
+
+
+class Draf(models.Model):
+    """What one person has typed in one form and not saved yet; no part of the data, so without audit and history.
+
+    `kunci` names the form as the browser knows it (its address and what tells it from others there), `isi` holds its
+    fields as JSON: name → list of values, the form's `versi` among them.
+    """
+
+    pengguna = models.ForeignKey(Pengguna, models.CASCADE, related_name="draf")
+    kunci = models.CharField(max_length=300)
+    isi = models.TextField()
+    diubah = models.DateTimeField()
+
+    class Meta:
+        ordering = ["-diubah"]
+        verbose_name = "draf isian"
+        verbose_name_plural = "draf isian"
+        constraints = [models.UniqueConstraint(fields=["pengguna", "kunci"], name="draf_sekali")]
+        indexes = [models.Index(fields=["diubah"], name="draf_diubah")]
+
+    def __str__(self) -> str:
+        return self.kunci

@@ -1,4 +1,4 @@
-"""Reading agencies and positions for pages, pickers and papers."""
+"""Reading agencies, positions and one's own drafts for pages, pickers and papers."""
 
 from collections import defaultdict
 from collections.abc import Sequence
@@ -7,7 +7,7 @@ from django.db.models import F, Q, QuerySet
 from django.utils import timezone
 
 from instansi.choices import JenisPeran
-from instansi.models import Jabatan, PemangkuJabatan, PemerintahDaerah, Pengguna, PerangkatDaerah
+from instansi.models import Draf, Jabatan, PemangkuJabatan, PemerintahDaerah, Pengguna, PerangkatDaerah
 from instansi.policies import hak_akses
 
 
@@ -89,6 +89,13 @@ def perangkat_lain(perangkat_daerah: PerangkatDaerah) -> QuerySet[PerangkatDaera
     return PerangkatDaerah.objects.filter(_berlaku(), pemerintah_daerah=perangkat_daerah.pemerintah_daerah_id).exclude(
         pk=perangkat_daerah.pk
     )
+
+
+def draf_tersimpan(pengguna: Pengguna, awalan: str) -> QuerySet[Draf]:
+    """Return this person's own drafts of the forms whose key begins so."""
+    if not awalan.isprintable():
+        return Draf.objects.none()
+    return Draf.objects.filter(pengguna=pengguna, kunci__startswith=awalan)
 
 
 def _berlaku() -> Q:

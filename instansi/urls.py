@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
-from instansi.views import administrasi, akun, akun_saya, impor, jabatan, masuk, perangkat, riwayat
+from instansi.views import administrasi, akun, akun_saya, draf, impor, jabatan, masuk, perangkat, riwayat
 
 _perangkat = [
     path("", perangkat.daftar, name="urus_perangkat"),
@@ -61,6 +61,7 @@ urlpatterns = [
     path("lupa-sandi/terkirim/", masuk.LupaSandiTerkirimView.as_view(), name="lupa_sandi_terkirim"),
     path("setel-sandi/<uidb64>/<token>/", masuk.SetelSandiView.as_view(), name="setel_sandi"),
     path("sehat/", masuk.sehat, name="sehat"),
+    path("draf/", draf.draf, name="draf"),
     path("akun/", akun_saya.akun_saya, name="akun_saya"),
     path("akun/sandi/", akun_saya.ganti_sandi, name="ganti_sandi"),
     path("akun/keluar-semua/", akun_saya.keluar_semua, name="keluar_semua"),

@@ -1,6 +1,7 @@
 """Every change of local governments, agencies, positions, accounts and roles: one function each, with its actor."""
 
 from instansi.services.akun import akhiri_semua_sesi, setel_sandi, ubah_akun_sendiri
+from instansi.services.draf import buang_draf, simpan_draf
 from instansi.services.jabatan import (
     buat_jabatan,
     buka_jabatan,
@@ -33,6 +34,7 @@ __all__ = [
     "akhiri_semua_sesi",
     "aktifkan_akun",
     "beri_peran",
+    "buang_draf",
     "buat_akun",
     "buat_jabatan",
     "buat_periode",
@@ -47,6 +49,7 @@ __all__ = [
     "hapus_periode",
     "nonaktifkan_akun",
     "setel_sandi",
+    "simpan_draf",
     "simpan_pemangku",
     "tutup_jabatan",
     "tutup_perangkat",

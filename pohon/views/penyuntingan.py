@@ -61,6 +61,13 @@ class Penyuntingan:
         return bool(bidang["crosscutting"].value() or bidang["pihak_luar"].value() or bidang.errors.get("crosscutting"))
 
     @property
+    def untuk(self) -> str:
+        """What the form is about, for hints and drafts: "simpul:12", or "simpul-baru:12" (below node 12)."""
+        if self.baris:
+            return f"simpul:{self.baris.id}"
+        return f"simpul-baru:{self.induk.id if self.induk else 0}"
+
+    @property
     def kedalaman(self) -> int:
         """How far a new row is indented."""
         if self.sesudah:

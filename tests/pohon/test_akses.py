@@ -40,6 +40,7 @@ TABEL: dict[str, tuple[str, str]] = {
     "simpul_pindah": (BUKAN, "vvvvvnnm"),
     "simpul_hapus": (BUKAN, "rffffnnm"),
     "langkah": (BUKAN, "rffffnnm"),
+    "saran": (BUKAN, "vffffnnm"),
     "tempel": (TULIS, TULIS),
     "periksa": (BACA, BUKAN),
     "impor": (TULIS, "vffffnnm"),
