@@ -42,7 +42,7 @@ class Nilai:
 def baca_nilai(teks: str) -> Nilai | None:
     """Return what was typed or pasted; None for an empty cell. Raises ValidationError for what is neither.
 
-    A percent sign behind a number is dropped, for the unit has a column of its own. What begins with a letter is a text.
+    A percent sign behind a number is dropped, for the unit has its own column. What begins with a letter is a text.
     """
     teks = satu_baris(teks)
     if not teks or teks in ("-", "–"):

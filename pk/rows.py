@@ -8,7 +8,6 @@ from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
 from functools import cached_property
-from types import MappingProxyType
 from typing import Any
 from uuid import UUID
 
@@ -16,7 +15,6 @@ from pk.choices import TANPA_TAHUN, TRIWULAN, JenisNilai, Lampu, StatusPerjanjia
 from pk.nilai import Nilai, capaian, lampu, persen, rupiah
 
 Kunci = tuple[str, int]  # which value of an indicator: kind and year
-_NILAI_KOSONG: Mapping[Kunci, Nilai] = MappingProxyType({})
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +38,7 @@ class BarisTarget:
     versi: int = 0
     satuan_sendiri: bool = False
     arah_sendiri: bool = False
-    nilai: Mapping[Kunci, Nilai] = _NILAI_KOSONG
+    nilai: Mapping[Kunci, Nilai] = field(default_factory=dict)
 
     def ambil(self, jenis: JenisNilai, tahun: int = TANPA_TAHUN) -> Nilai | None:
         """Return one value, or None."""
@@ -228,8 +226,8 @@ class BarisPerjanjian:
 
     @property
     def teks_total(self) -> str:
-        """The sum as printed."""
-        return rupiah(self.total)
+        """The sum as printed; empty while no budget is known."""
+        return rupiah(self.total) if any(satu.rupiah is not None for satu in self.program) else ""
 
     @property
     def tanpa_target(self) -> int:
