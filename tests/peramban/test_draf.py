@@ -1,5 +1,5 @@
-"""What was typed in a long form is kept on the server and comes back when asked for: after a reload, an expired session,
-on another computer; a lost connection loses nothing."""
+"""What was typed in a long form is kept on the server and comes back when asked for: after a reload, an expired
+session, on another computer; a lost connection loses nothing."""
 
 import re
 from collections.abc import Iterator
