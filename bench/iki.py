@@ -157,10 +157,10 @@ def ukur(argumen: argparse.Namespace) -> Iterator[str]:
     """Yield the lines of the report, each as soon as it is known."""
     from iki.documents import cetak_buku, cetak_kutipan
 
-    iki, keputusan, pengantar = buku_uji(POSISI, INDIKATOR, FUNGSI), keputusan_uji(), {"pengantar-1": "Kata. " * 80}
-    hasil = cetak_buku(iki, keputusan, pengantar)
-    detik = waktu(lambda: cetak_buku(iki, keputusan, pengantar))
-    kerja = waktu(lambda: cetak_buku(iki, keputusan, pengantar), time.process_time)
+    iki, keputusan = buku_uji(POSISI, INDIKATOR, FUNGSI), keputusan_uji()
+    hasil = cetak_buku(iki, keputusan)
+    detik = waktu(lambda: cetak_buku(iki, keputusan))
+    kerja = waktu(lambda: cetak_buku(iki, keputusan), time.process_time)
     yield f"{POSISI} jabatan, {INDIKATOR} indikator, {FUNGSI} fungsi: {hasil.halaman} halaman"
     yield f"  {detik:.1f} detik berlalu, {kerja:.1f} detik prosesor"
     yield _nilai("halaman sedetik", hasil.halaman / kerja, HALAMAN_SEDETIK, paling=False)
@@ -173,7 +173,7 @@ def ukur(argumen: argparse.Namespace) -> Iterator[str]:
     if argumen.besar:
         besar = buku_uji(BESAR)
         mulai = time.process_time()
-        banyak = cetak_buku(besar, keputusan, pengantar).halaman
+        banyak = cetak_buku(besar, keputusan).halaman
         lama = time.process_time() - mulai
         yield f"{BESAR} jabatan: {banyak} halaman, {lama:.1f} detik prosesor, {memori():.0f} MB"
         yield _nilai("waktu sehalaman terhadap buku kecil", lama / banyak / (kerja / hasil.halaman), TUMBUH)

@@ -17,18 +17,20 @@ def _argumen(parser: CommandParser) -> None:
 def _cetak(pilihan: Mapping[str, Any]) -> bytes:
     # Imported when printing starts: apps.py loads this module before the models are there.
     from iki.documents import cetak_buku, cetak_kutipan
-    from iki.selectors import baca_iki, keputusan_iki, teks_pengantar
+    from iki.selectors import baca_naskah, keputusan_iki
     from instansi.api import TidakDitemukan
     from naskah.api import cari_perangkat, pdf_terbit
 
     perangkat = cari_perangkat(
         perangkat_daerah=pilihan["perangkat_daerah"], pemerintah_daerah=pilihan["pemerintah_daerah"]
     )
-    iki = baca_iki(perangkat)
     keputusan = keputusan_iki(perangkat)
+    terbit = None if keputusan.draf else pdf_terbit(keputusan.id)
+    if terbit is not None and pilihan["jabatan"] is None:
+        return terbit
+    iki = baca_naskah(keputusan)
     if pilihan["jabatan"] is None:
-        terbit = None if keputusan.draf else pdf_terbit(keputusan.id)
-        return terbit if terbit is not None else cetak_buku(iki, keputusan, teks_pengantar(perangkat)).pdf
+        return cetak_buku(iki, keputusan).pdf
     posisi = next((satu for satu in iki.posisi if satu.nomor == pilihan["jabatan"]), None)
     if posisi is None:
         raise TidakDitemukan(f"Tidak ada jabatan No {pilihan['jabatan']} di perangkat daerah ini.")

@@ -25,7 +25,6 @@ from naskah.api import (
     gaya_huruf,
     gaya_keputusan,
     halaman_keputusan,
-    isi_teks,
     jumlah_baris,
     render_pdf,
     susun_naskah,
@@ -118,13 +117,13 @@ class BukuIki:
     posisi: tuple[PosisiCetak, ...]
 
 
-def cetak_buku(iki: BarisIki, keputusan: BarisKeputusan, pengantar: Mapping[str, str]) -> HasilCetak:
-    """Print the book: cover, foreword, contents, decree, positions. `pengantar` are the standing texts of the kind.
+def cetak_buku(iki: BarisIki, keputusan: BarisKeputusan) -> HasilCetak:
+    """Print the book: cover, foreword, contents, decree, positions.
 
     Drafts bear DRAF on every page. The same values give the same bytes.
     """
     naskah = susun_naskah(keputusan)
-    buku = susun_buku(iki, keputusan, naskah, pengantar)
+    buku = susun_buku(iki, keputusan, naskah)
     return _cetak("cetak/iki_buku.html", {"buku": buku, "naskah": naskah}, buku.judul, keputusan)
 
 
@@ -143,16 +142,8 @@ def cetak_kutipan(iki: BarisIki, posisi: BarisPosisi, keputusan: BarisKeputusan)
     return _cetak("cetak/iki_kutipan.html", konteks | {"judul": judul}, judul, keputusan)
 
 
-def susun_buku(
-    iki: BarisIki, keputusan: BarisKeputusan, naskah: NaskahKeputusan, pengantar: Mapping[str, str]
-) -> BukuIki:
+def susun_buku(iki: BarisIki, keputusan: BarisKeputusan, naskah: NaskahKeputusan) -> BukuIki:
     """Return the book of the rows, in the order of the organisation."""
-    nilai = {
-        "perangkat_daerah": iki.nama_perangkat,
-        "pemerintah": iki.nama_pemerintah,
-        "periode": keputusan.periode,
-        "pejabat": keputusan.isi.pejabat_penetap,
-    }
     halaman = _halaman(keputusan)["posisi"]
     return BukuIki(
         judul=f"Indikator Kinerja Individu {iki.nama_perangkat} {iki.nama_pemerintah} {keputusan.periode}",
@@ -161,9 +152,7 @@ def susun_buku(
         periode=keputusan.periode,
         tahun=str(keputusan.isi.tahun or ""),
         draf=keputusan.draf,
-        pengantar=tuple(
-            isi_teks(teks, nilai) for kunci, teks in sorted(pengantar.items()) if kunci.startswith("pengantar-")
-        ),
+        pengantar=tuple(paragraf for satu in keputusan.isi.pengantar for paragraf in satu.teks.split("\n")),
         kepala=naskah.kepala_lampiran("LAMPIRAN"),
         judul_lampiran=f"INDIKATOR KINERJA INDIVIDU TAHUN {keputusan.periode}",
         posisi=tuple(susun_posisi(satu, halaman) for satu in iki.posisi),

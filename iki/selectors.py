@@ -1,5 +1,6 @@
 """Reading positions with everything they have in the book, in the same few queries however many there are."""
 
+import json
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -7,6 +8,7 @@ from uuid import UUID
 
 from django.db.models import Count, QuerySet
 
+from iki.arsip import baca_potret
 from iki.models import ButirFungsi, FungsiJabatan, IndikatorSasaran, LembarJabatan, Sasaran
 from iki.rows import BarisIki, BarisIndikator, BarisPosisi, BarisSasaran, SimpulDipegang
 from instansi.api import (
@@ -20,14 +22,17 @@ from instansi.api import (
     urut_organisasi,
 )
 from naskah.api import (
+    Asal,
     BarisKeputusan,
     JenisKeputusan,
+    Keputusan,
+    StatusKeputusan,
+    ambil_keputusan,
     baca_keputusan,
     baris_rancangan,
     keputusan_terakhir,
-    teks_baku,
 )
-from pohon.api import BarisPohon, BarisSimpul, Pohon, baca_pohon, pohon_kerja
+from pohon.api import BarisPohon, BarisSimpul, Pohon, baca_pohon, pohon_asal, pohon_kerja
 
 _PUSTAKA_TERBANYAK = 40  # more is no list to choose from
 
@@ -40,9 +45,12 @@ def ambil_perangkat(pengguna: Pengguna, perangkat_id: int) -> PerangkatDaerah:
     return perangkat
 
 
-def baca_iki(perangkat_daerah: PerangkatDaerah) -> BarisIki:
-    """Return all positions in force of an agency, in the order of the organisation."""
-    pohon = baca_pohon_iki(perangkat_daerah)
+def baca_iki(perangkat_daerah: PerangkatDaerah, pohon: Sequence[BarisPohon] | None = None) -> BarisIki:
+    """Return all positions in force of an agency, in the order of the organisation.
+
+    Sasaran from nodes are worded as in these trees; without them as in the agency's newest ones.
+    """
+    pohon = baca_pohon_iki(perangkat_daerah) if pohon is None else pohon
     simpul = {satu.identitas: satu for rows in pohon for satu in rows.simpul}
     jabatan = list(jabatan_berlaku(perangkat_daerah))
     nomor = nomori(jabatan)
@@ -58,11 +66,8 @@ def baca_iki(perangkat_daerah: PerangkatDaerah) -> BarisIki:
     )
     sasaran = _baca_sasaran(perangkat_daerah, simpul)
     dipegang = _dipegang(pohon)
-    return BarisIki(
-        perangkat_daerah_id=perangkat_daerah.pk,
-        slug=perangkat_daerah.slug,
-        nama_perangkat=perangkat_daerah.nama,
-        nama_pemerintah=perangkat_daerah.pemerintah_daerah.nama,
+    return replace(
+        kerangka_iki(perangkat_daerah),
         posisi=tuple(
             BarisPosisi(
                 id=satu.pk,
@@ -134,9 +139,108 @@ def keputusan_iki(perangkat_daerah: PerangkatDaerah) -> BarisKeputusan:
     return baris_rancangan(perangkat_daerah, JenisKeputusan.IKI, periode, pohon_id)
 
 
-def teks_pengantar(perangkat_daerah: PerangkatDaerah) -> Mapping[str, str]:
-    """Return the standing texts of the book, the foreword among them, in the wording of the local government."""
-    return teks_baku(perangkat_daerah.pemerintah_daerah, JenisKeputusan.IKI)
+def ambil_keputusan_iki(pengguna: Pengguna, keputusan_id: int) -> Keputusan:
+    """Return an IKI decree that the account may see. Raises TidakDitemukan otherwise, also for another kind."""
+    keputusan = ambil_keputusan(pengguna, keputusan_id)
+    if keputusan.jenis != JenisKeputusan.IKI:
+        raise TidakDitemukan("Keputusan IKI tidak ditemukan.")
+    return keputusan
+
+
+def keputusan_berlaku(perangkat_daerah: PerangkatDaerah) -> BarisKeputusan | None:
+    """Return the agency's IKI decree in force: the one issued last and neither amended nor revoked, or None."""
+    keputusan = (
+        Keputusan.objects.filter(
+            perangkat_daerah=perangkat_daerah, jenis=JenisKeputusan.IKI, status=StatusKeputusan.DITETAPKAN
+        )
+        .order_by("-pk")
+        .first()
+    )
+    return baca_keputusan(keputusan.pk) if keputusan else None
+
+
+def cari_kutipan(
+    perangkat_daerah: PerangkatDaerah, jabatan_id: int, *, draf: bool = False
+) -> tuple[BarisIki, BarisPosisi, BarisKeputusan]:
+    """Return book, position and decree that an extract is taken from: the decree in force, else the newest one.
+
+    With `draf` the newest one at once. A position that the decree in force does not have yet is taken from the newest
+    too. Raises TidakDitemukan when the position is in another agency, closed or gone.
+    """
+    jabatan = jabatan_berlaku(perangkat_daerah).filter(pk=jabatan_id).first()
+    if jabatan is None:
+        raise TidakDitemukan("Jabatan tidak ditemukan.")
+    for keputusan in (None if draf else keputusan_berlaku(perangkat_daerah), keputusan_iki(perangkat_daerah)):
+        if keputusan is None:
+            continue
+        iki = baca_naskah(keputusan)
+        for posisi in iki.posisi:
+            if posisi.identitas == jabatan.identitas:
+                return iki, posisi, keputusan
+    raise TidakDitemukan("Jabatan tidak ditemukan.")
+
+
+def asal_keputusan(perangkat_daerah: PerangkatDaerah) -> list[Asal]:
+    """Return the trees of an agency that a decree can be drafted from, approved ones first."""
+    return [Asal(satu.pk, satu.periode_id, label) for satu, label in pohon_asal(perangkat_daerah)]
+
+
+def baca_naskah(keputusan: BarisKeputusan) -> BarisIki:
+    """Return the positions that a decree prints: frozen ones when it is issued, else those of today."""
+    if keputusan.draf:
+        return baca_draf(keputusan)
+    data = json.loads(Keputusan.objects.select_related("arsip").get(pk=keputusan.id).arsip.isi)  # type: ignore[union-attr]
+    perangkat = PerangkatDaerah.objects.select_related("pemerintah_daerah").get(pk=keputusan.perangkat_daerah_id)
+    return baca_potret(data["lampiran"], kerangka_iki(perangkat))
+
+
+def baca_draf(keputusan: BarisKeputusan) -> BarisIki:
+    """Return the positions of today, with the sasaran from nodes worded as in the decree's own tree.
+
+    One that is not stored shows what the pages of the book show.
+    """
+    perangkat = PerangkatDaerah.objects.select_related("pemerintah_daerah").get(pk=keputusan.perangkat_daerah_id)
+    return baca_iki(perangkat, pohon_naskah(keputusan) if keputusan.id and keputusan.pohon_id else None)
+
+
+def pohon_naskah(keputusan: BarisKeputusan) -> list[BarisPohon]:
+    """Return the trees that the sasaran of a draft are worded by: its own, then one of each other urusan.
+
+    Of those the approved version, or the newest where none is approved.
+    """
+    if keputusan.pohon_id is None:
+        return []
+    milik = baca_pohon(keputusan.pohon_id)
+    lain = _pohon_periode(keputusan.perangkat_daerah_id, milik.periode_mulai)
+    return [milik, *(baca_pohon(kunci) for urusan, kunci in lain.items() if urusan != milik.urusan)]
+
+
+def pohon_kini(keputusan: BarisKeputusan) -> list[BarisPohon]:
+    """Return the trees that a decree of this period would be worded by if it were drafted today."""
+    if keputusan.pohon_id is None:
+        return []
+    mulai = baca_pohon(keputusan.pohon_id).periode_mulai
+    return [baca_pohon(kunci) for kunci in _pohon_periode(keputusan.perangkat_daerah_id, mulai).values()]
+
+
+def _pohon_periode(perangkat_daerah_id: int, mulai: int) -> dict[str, int]:
+    """Return by urusan the tree of a period: the approved version, or the newest where none is approved."""
+    hasil: dict[str, int] = {}
+    for satu, _ in pohon_asal(PerangkatDaerah.objects.get(pk=perangkat_daerah_id)):
+        if satu.periode.mulai == mulai:
+            hasil.setdefault(satu.urusan, satu.pk)
+    return hasil
+
+
+def kerangka_iki(perangkat_daerah: PerangkatDaerah) -> BarisIki:
+    """Return the book of an agency without positions."""
+    return BarisIki(
+        perangkat_daerah_id=perangkat_daerah.pk,
+        slug=perangkat_daerah.slug,
+        nama_perangkat=perangkat_daerah.nama,
+        nama_pemerintah=perangkat_daerah.pemerintah_daerah.nama,
+        posisi=(),
+    )
 
 
 def pustaka_fungsi(perangkat_daerah: PerangkatDaerah) -> list[str]:

@@ -2,12 +2,13 @@
 
 from django.urls import path
 
-from iki.views import berkas, daftar, sunting
+from iki.views import berkas, daftar, naskah, sunting
 
 _JABATAN = "iki/<int:perangkat_id>/jabatan/<int:jabatan_id>/"
 
 urlpatterns = [
     path("pohon/<int:pohon_id>/iki/", daftar.dari_pohon, name="iki"),
+    path("keputusan/<int:keputusan_id>/iki/", naskah.lampiran, name="iki_lampiran"),
     path("iki-saya/", daftar.saya, name="iki_saya"),
     path("iki/<int:perangkat_id>/", daftar.daftar, name="iki_daftar"),
     path("iki/<int:perangkat_id>/periksa/", daftar.periksa, name="iki_periksa"),

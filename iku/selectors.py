@@ -15,7 +15,7 @@ from naskah.api import (
     cari_perangkat,
     keputusan_terakhir,
 )
-from pohon.api import BarisPohon, Pohon, StatusPohon, baca_pohon
+from pohon.api import BarisPohon, Pohon, baca_pohon, pohon_asal
 
 
 def ambil_keputusan_iku(pengguna: Pengguna, keputusan_id: int) -> Keputusan:
@@ -74,18 +74,7 @@ def pohon_keputusan(keputusan: BarisKeputusan) -> BarisPohon | None:
 
 def asal_keputusan(perangkat_daerah: PerangkatDaerah) -> list[Asal]:
     """Return the trees of an agency that a decree can be drafted from, approved ones first."""
-    pohon = (
-        Pohon.objects.filter(perangkat_daerah=perangkat_daerah)
-        .exclude(status=StatusPohon.DIGANTIKAN)
-        .select_related("periode")
-    )
-    urut = sorted(pohon, key=lambda satu: (satu.status != StatusPohon.DISETUJUI, -satu.periode.mulai, -satu.pk))
-    return [Asal(satu.pk, satu.periode_id, _sebut(satu)) for satu in urut]
-
-
-def _sebut(pohon: Pohon) -> str:
-    urusan = f", urusan {pohon.urusan}" if pohon.urusan else ""
-    return f"Periode {pohon.periode}{urusan}, versi {pohon.nomor_versi} ({pohon.get_status_display().lower()})"
+    return [Asal(satu.pk, satu.periode_id, label) for satu, label in pohon_asal(perangkat_daerah)]
 
 
 def _rancangan(pohon: BarisPohon) -> list[BarisTersimpan]:

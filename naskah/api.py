@@ -15,7 +15,7 @@ from naskah.documents import (
     halaman_keputusan,
     susun_naskah,
 )
-from naskah.exporting import Penulis, jangan_putus, ulang_kepala, warnai
+from naskah.exporting import SALINAN_KERJA, Penulis, jangan_putus, tambah_bidang, teks_xml, ulang_kepala, warnai
 from naskah.halaman import konteks_keputusan
 from naskah.huruf import jumlah_baris, lebar_teks
 from naskah.jenis import Asal, JenisNaskah, Terbitan, daftarkan_jenis
@@ -78,6 +78,7 @@ __all__ = [
     "LabelHalaman",
     "NaskahKeputusan",
     "Penulis",
+    "SALINAN_KERJA",
     "StatusKeputusan",
     "TandaTangan",
     "TemuanKeputusan",
@@ -117,7 +118,9 @@ __all__ = [
     "simpan_pengaturan_perangkat",
     "sunting_keputusan",
     "susun_naskah",
+    "tambah_bidang",
     "teks_baku",
+    "teks_xml",
     "tetapkan",
     "ubah_isi",
     "ulang_kepala",

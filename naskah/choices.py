@@ -20,8 +20,9 @@ class StatusKeputusan(TextChoices):
 
 
 class BagianButir(TextChoices):
-    """The ordered lists of a decree, in the order they are printed."""
+    """The ordered lists of a decree, in the order they are edited; the foreword only of one printed as a book."""
 
+    PENGANTAR = "pengantar", "Kata pengantar"
     MENIMBANG = "menimbang", "Menimbang"
     MENGINGAT = "mengingat", "Mengingat"
     MEMPERHATIKAN = "memperhatikan", "Memperhatikan"
@@ -29,6 +30,14 @@ class BagianButir(TextChoices):
     TEMBUSAN = "tembusan", "Tembusan"
 
 
+# The lists that every decree has; a kind may have more (JenisNaskah.bagian).
+BAGIAN_KEPUTUSAN = (
+    BagianButir.MENIMBANG,
+    BagianButir.MENGINGAT,
+    BagianButir.MEMPERHATIKAN,
+    BagianButir.DIKTUM,
+    BagianButir.TEMBUSAN,
+)
 BAGIAN_DASAR = (BagianButir.MENGINGAT, BagianButir.MEMPERHATIKAN)
 
 

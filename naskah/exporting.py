@@ -15,8 +15,8 @@ from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
 from docx.enum.table import WD_TABLE_ALIGNMENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml import OxmlElement
-from docx.oxml.ns import qn
+from docx.oxml import OxmlElement, parse_xml
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from naskah.choices import JenisHuruf
@@ -30,7 +30,14 @@ _WAKTU_TETAP = datetime(2000, 1, 1)  # the file does not tell when it was made: 
 # XML 1.0 has no place for these; everything else goes into a Word file as it is.
 _TERLARANG = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]")
 SALINAN_KERJA = "Salinan kerja untuk disunting; naskah resmi adalah berkas PDF."
-_PERTIMBANGAN_MM = (38.0, 5.0, 11.0)  # wider than on paper: the reader's machine may lack the typeface
+_PERTIMBANGAN_MM = (38.0, 5.0)  # wider than on paper: the reader's machine may lack the typeface
+_GANTUNG_MM = 9.5  # how far the text of a numbered item hangs behind its sign
+_TANDA_TERPANJANG = len("a.")
+_ABSTRAK = (
+    f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{{kunci}}"><w:multiLevelType w:val="singleLevel"/>'
+    '<w:lvl w:ilvl="0"><w:start w:val="1"/><w:numFmt w:val="{bentuk}"/><w:lvlText w:val="%1."/>'
+    '<w:lvlJc w:val="left"/><w:pPr><w:ind w:left="540" w:hanging="540"/></w:pPr></w:lvl></w:abstractNum>'
+)
 
 
 class Penulis:
@@ -52,14 +59,16 @@ class Penulis:
         for teks in ("\n".join(naskah.keputusan), f"NOMOR : {naskah.nomor}", "TENTANG", naskah.tentang):
             self.paragraf(teks, rata=_TENGAH, tebal=True, sesudah=10)
         self.paragraf("\n".join(naskah.penetap), rata=_TENGAH, tebal=True, sesudah=10)
-        tabel = self.tabel(0, (*_PERTIMBANGAN_MM, self.tegak.lebar_isi - sum(_PERTIMBANGAN_MM)), garis=False)
+        lebar = (*_PERTIMBANGAN_MM, self.tegak.lebar_isi - sum(_PERTIMBANGAN_MM))
+        tabel = self.tabel(0, lebar, garis=False)
         for kelompok in naskah.pembuka:
+            penomoran = self.penomoran("lowerLetter" if kelompok.butir[0].tanda == "a." else "decimal")
             for nomor, butir in enumerate(kelompok.butir):
-                judul = (kelompok.judul, ":") if nomor == 0 else ("", "")
-                sel = self.baris(tabel, (*judul, butir.tanda, ""))
-                self.isi_sel(sel[3], butir.paragraf, rata=_RATA)
+                sel = self.baris(tabel, (kelompok.judul, ":", "") if nomor == 0 else ("", "", ""))
+                self.isi_sel(sel[2], butir.paragraf, rata=_RATA)
+                if butir.tanda:
+                    self.nomori(sel[2].paragraphs, penomoran, butir.tanda)
         self.paragraf("MEMUTUSKAN", rata=_TENGAH, tebal=True, sebelum=10, sesudah=8, bersama=True)
-        lebar = (_PERTIMBANGAN_MM[0], _PERTIMBANGAN_MM[1], self.tegak.lebar_isi - sum(_PERTIMBANGAN_MM[:2]))
         tabel = self.tabel(0, lebar, garis=False)
         self.baris(tabel, ("Menetapkan", ":", ""))
         for butir in naskah.diktum:
@@ -68,29 +77,91 @@ class Penulis:
         self.tanda_tangan(naskah.tanda_tangan, self.tegak)
         if naskah.tembusan:
             self.paragraf("Tembusan:", sebelum=14)
+            penomoran = self.penomoran("decimal")
             for butir in naskah.tembusan:
-                self.paragraf(f"{butir.tanda} {' '.join(butir.paragraf)}")
+                self.nomori([self.paragraf(" ".join(butir.paragraf))], penomoran, butir.tanda)
 
     def mulai_lampiran(self, kepala: KepalaLampiran, sebutan: str, judul: Sequence[str]) -> None:
         """Begin an attachment on a lying page of its own: head at the right, centred title, foot "Lampiran I - n"."""
-        bagian = self.dokumen.add_section(WD_SECTION.NEW_PAGE)
-        self._atur_bagian(bagian, self.mendatar)
-        bagian.header.is_linked_to_previous = bagian.footer.is_linked_to_previous = False
-        self._kosongkan(bagian.header)
-        kaki = self._kosongkan(bagian.footer)
+        bagian = self.bagian_baru(self.mendatar)
+        kaki = bagian.footer.paragraphs[0]
         kaki.alignment = WD_ALIGN_PARAGRAPH.RIGHT
         self._teks(kaki, f"{sebutan} - ", ukuran=9)
-        _tambah_bidang(kaki, "PAGE")
-        kosong = self.mendatar.lebar_isi - 128.0
-        tabel = self.tabel(0, (kosong, 25.0, 4.0, 99.0), garis=False)
+        tambah_bidang(kaki, "PAGE")
+        self.kepala_lampiran(kepala, self.mendatar)
+        self.judul("\n".join(judul))
+
+    def bagian_baru(self, halaman: Halaman, *, angka: str = "", mulai: int | None = None) -> Any:
+        """Begin a section on a page of its own, without head and foot; return it.
+
+        `angka` is how Word numbers its pages ("lowerRoman"), `mulai` the number of its first one.
+        """
+        bagian = self.dokumen.add_section(WD_SECTION.NEW_PAGE)
+        self._atur_bagian(bagian, halaman)
+        bagian.different_first_page_header_footer = False
+        bagian.header.is_linked_to_previous = bagian.footer.is_linked_to_previous = False
+        self._kosongkan(bagian.header)
+        self._kosongkan(bagian.footer)
+        for lama in bagian._sectPr.findall(qn("w:pgNumType")):
+            bagian._sectPr.remove(lama)
+        if angka or mulai is not None:
+            jenis = OxmlElement("w:pgNumType")
+            if angka:
+                jenis.set(qn("w:fmt"), angka)
+            if mulai is not None:
+                jenis.set(qn("w:start"), str(mulai))
+            bagian._sectPr.find(qn("w:pgMar")).addnext(jenis)  # the schema has an order
+        return bagian
+
+    def mulai_badan(self) -> None:
+        """Begin the decree inside a book: its pages count from 1, "- 2 -" at the top from the second on."""
+        bagian = self.bagian_baru(self.tegak, mulai=1)
+        bagian.different_first_page_header_footer = True
+        bagian.first_page_header.is_linked_to_previous = bagian.first_page_footer.is_linked_to_previous = False
+        self._nomor_tegak(bagian)
+
+    def judul(self, teks: str, tingkat: int = 1) -> Any:
+        """Add a heading of a style that Word's own table of contents lists; return its paragraph."""
+        paragraf = self.dokumen.add_heading(level=tingkat)
+        self._teks(paragraf, teks, tebal=True)
+        return paragraf
+
+    def kepala_lampiran(self, kepala: KepalaLampiran, halaman: Halaman) -> None:
+        """Write the head of an attachment at the right: LAMPIRAN, KEPUTUSAN …, number, date, subject."""
+        lebar = min(128.0, halaman.lebar_isi * 0.66)
+        tabel = self.tabel(0, (halaman.lebar_isi - lebar, 25.0, 4.0, lebar - 29.0), garis=False)
         for isi in (kepala.sebutan, kepala.keputusan):
             sel = self.baris(tabel, ("", "", "", ""))
             self.isi_sel(sel[1].merge(sel[3]), (isi,), ukuran=11)
         for nama, isi in (("NOMOR", kepala.nomor), ("TANGGAL", kepala.tanggal), ("TENTANG", kepala.tentang)):
             self.baris(tabel, ("", nama, ":", isi), ukuran=11)
-        self.dokumen.add_heading(level=1)
-        paragraf = self.dokumen.paragraphs[-1]
-        self._teks(paragraf, "\n".join(judul), tebal=True)
+
+    def penomoran(self, bentuk: str) -> int:
+        """Return the key of a new list that Word numbers itself: "decimal" 1. 2., "lowerLetter" a. b."""
+        akar = self.dokumen.part.numbering_part.element
+        kunci = max((int(satu.get(qn("w:abstractNumId"))) for satu in akar.findall(qn("w:abstractNum"))), default=0) + 1
+        abstrak = parse_xml(_ABSTRAK.format(kunci=kunci, bentuk=bentuk))
+        pertama = akar.find(qn("w:num"))
+        akar.insert(list(akar).index(pertama) if pertama is not None else len(akar), abstrak)
+        return int(akar.add_num(kunci).numId)
+
+    def nomori(self, paragraf: Sequence[Any], penomoran: int, tanda: str) -> None:
+        """Make the first paragraph an item of a list, the others go on below it; `tanda` is the sign on paper.
+
+        Word counts on after z with aa, bb …, the paper with aa, ab …: from there on the sign is written as text.
+        """
+        for nomor, satu in enumerate(paragraf):
+            satu.paragraph_format.left_indent = Mm(_GANTUNG_MM)
+            if nomor:
+                continue
+            satu.paragraph_format.first_line_indent = Mm(-_GANTUNG_MM)
+            if len(tanda) > _TANDA_TERPANJANG and not tanda[0].isdecimal():
+                satu.paragraph_format.tab_stops.add_tab_stop(Mm(_GANTUNG_MM))
+                satu.runs[0].text = f"{tanda}\t{satu.runs[0].text}"
+                continue
+            sifat = satu._p.get_or_add_pPr().get_or_add_numPr()
+            sifat.get_or_add_ilvl().val = 0
+            sifat.get_or_add_numId().val = penomoran
 
     def tabel(self, baris: int, lebar_mm: Iterable[float], *, garis: bool = True) -> Any:
         """Add a table of fixed columns (millimetres); `garis` draws its rules."""
@@ -138,14 +209,15 @@ class Penulis:
 
     def paragraf(
         self, teks: str, *, rata: Any = _KIRI, tebal: bool = False, sebelum: float = 0, sesudah: float = 0,
-        bersama: bool = False,
-    ) -> None:  # fmt: skip
-        """Add a paragraph; line breaks stay line breaks."""
+        bersama: bool = False, ukuran: float | None = None,
+    ) -> Any:  # fmt: skip
+        """Add a paragraph and return it; line breaks stay line breaks."""
         satu = self.dokumen.add_paragraph()
         satu.alignment = rata
         satu.paragraph_format.space_before, satu.paragraph_format.space_after = Pt(sebelum), Pt(sesudah)
         satu.paragraph_format.keep_with_next = bersama
-        self._teks(satu, teks, tebal=tebal)
+        self._teks(satu, teks, tebal=tebal, ukuran=ukuran)
+        return satu
 
     def tanda_tangan(self, ttd: TandaTangan, halaman: Halaman) -> None:
         """Write the signature block at the right, kept together with what stands before it."""
@@ -182,23 +254,24 @@ class Penulis:
 
     def _atur_gaya(self) -> None:
         tata = self.keputusan.tata_letak
-        for nama in ("Normal", "Heading 1"):
+        for nama in ("Normal", "Heading 1", "Heading 2"):
             gaya = self.dokumen.styles[nama]
             gaya.font.name, gaya.font.size = _NAMA_HURUF[tata.huruf], Pt(tata.ukuran_huruf)
             gaya.element.get_or_add_rPr().get_or_add_rFonts().set(qn("w:eastAsia"), _NAMA_HURUF[tata.huruf])
         normal = self.dokumen.styles["Normal"].paragraph_format
         normal.space_before = normal.space_after = Pt(0)
         normal.line_spacing = 1.1
-        judul = self.dokumen.styles["Heading 1"]
-        judul.font.color.rgb = None
-        judul.paragraph_format.alignment = _TENGAH
-        judul.paragraph_format.space_before, judul.paragraph_format.space_after = Pt(12), Pt(8)
-        for kunci in ("w:asciiTheme", "w:hAnsiTheme"):
-            judul.element.rPr.rFonts.attrib.pop(qn(kunci), None)
+        for nama, rata in (("Heading 1", _TENGAH), ("Heading 2", _KIRI)):
+            judul = self.dokumen.styles[nama]
+            judul.font.color.rgb = None
+            judul.paragraph_format.alignment = rata
+            judul.paragraph_format.space_before, judul.paragraph_format.space_after = Pt(12), Pt(8)
+            for kunci in ("w:asciiTheme", "w:hAnsiTheme"):
+                judul.element.rPr.rFonts.attrib.pop(qn(kunci), None)
         sifat = self.dokumen.core_properties
         sifat.title, sifat.author, sifat.language = (
-            _bersih(self.naskah.judul),
-            _bersih(self.keputusan.nama_perangkat),
+            teks_xml(self.naskah.judul),
+            teks_xml(self.keputusan.nama_perangkat),
             "id",
         )
         sifat.comments = SALINAN_KERJA
@@ -218,7 +291,7 @@ class Penulis:
         kepala = bagian.header.paragraphs[0]
         kepala.alignment = _TENGAH
         self._teks(kepala, "- ")
-        _tambah_bidang(kepala, "PAGE")
+        tambah_bidang(kepala, "PAGE")
         self._teks(kepala, " -")
         status = "DRAF. " if self.naskah.draf else ""
         for kaki in (bagian.footer, bagian.first_page_footer):
@@ -248,7 +321,7 @@ class Penulis:
     def _teks(
         self, paragraf: Any, teks: str, *, ukuran: float | None = None, tebal: bool = False, miring: bool = False
     ) -> None:
-        run = paragraf.add_run(_bersih(teks))
+        run = paragraf.add_run(teks_xml(teks))
         run.bold, run.italic = tebal or None, miring or None
         if ukuran:
             run.font.size = Pt(ukuran)
@@ -259,19 +332,25 @@ class Penulis:
         return tempat.paragraphs[0]
 
 
-def _bersih(teks: str) -> str:
+def teks_xml(teks: str) -> str:
+    """Return the text without what XML has no place for."""
     return _TERLARANG.sub("", teks)
 
 
-def _tambah_bidang(paragraf: Any, perintah: str) -> None:
-    """Append a field that Word fills in, such as PAGE."""
-    run = paragraf.add_run()
-    for jenis, isi in (("begin", ""), ("", perintah), ("end", "")):
+def tambah_bidang(paragraf: Any, perintah: str, *, sementara: str = "") -> None:
+    """Append a field that Word fills in, such as PAGE; `sementara` stands there, a line each, until it does."""
+    for jenis in ("begin", "", *(("separate", "isi") if sementara else ()), "end"):
+        run = paragraf.add_run()
+        if jenis == "isi":
+            run.text = teks_xml(sementara)
+            continue
         unsur = OxmlElement("w:fldChar" if jenis else "w:instrText")
         if jenis:
             unsur.set(qn("w:fldCharType"), jenis)
+            if jenis == "begin" and sementara:
+                unsur.set(qn("w:dirty"), "true")
         else:
-            unsur.text = isi
+            unsur.text = perintah
         run._element.append(unsur)
 
 

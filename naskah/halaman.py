@@ -7,7 +7,7 @@ from typing import Any
 from django.urls import reverse
 
 from instansi.api import PerangkatDaerah, Permintaan, TidakDitemukan, boleh_lihat_perangkat
-from naskah.choices import BagianButir
+from naskah.choices import BagianButir, StatusKeputusan
 from naskah.jenis import ambil_jenis
 from naskah.models import Keputusan
 from naskah.policies import boleh_lakukan, boleh_ubah
@@ -63,6 +63,16 @@ def konteks_keputusan(request: Permintaan, keputusan_id: int) -> dict[str, Any]:
         "menu_naskah": _menu(request, keputusan),
         "nama_instansi": perangkat.nama,
     }
+
+
+def periksa(keputusan: BarisKeputusan) -> list[Temuan]:
+    """Return what its kind finds: of a draft every check, of a decree in force what has changed since it was issued."""
+    jenis = ambil_jenis(keputusan.jenis)
+    if keputusan.draf:
+        return jenis.periksa(keputusan)
+    if keputusan.status == StatusKeputusan.DITETAPKAN and jenis.periksa_terbit is not None:
+        return jenis.periksa_terbit(keputusan)
+    return []
 
 
 def tautkan(keputusan: BarisKeputusan, temuan: Iterable[Temuan]) -> list[TemuanTertaut]:

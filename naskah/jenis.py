@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any
 
-from naskah.choices import JenisKeputusan
+from naskah.choices import BAGIAN_KEPUTUSAN, BagianButir, JenisKeputusan
 from naskah.rows import BarisKeputusan
 
 if TYPE_CHECKING:
@@ -45,7 +45,8 @@ class JenisNaskah:
     is called in the issuing transaction to make its attachments independent of the tree; `alamat_lampiran` is the URL
     name (with the decree's key) where attachments are edited. A kind may have more: `buat_perubahan` makes a draft
     that amends an issued decree, by its key; `bandingkan` says how the attachments of two decrees differ; `aturan`
-    lists its checks (objects with kode, judul, keparahan, sumber) for the documentation.
+    lists its checks (objects with kode, judul, keparahan, sumber) for the documentation; `periksa_terbit` returns what
+    has changed since an issued decree was issued; `bagian` are its ordered lists in the editor.
     """
 
     jenis: JenisKeputusan
@@ -62,6 +63,8 @@ class JenisNaskah:
     buat_perubahan: Callable[["Pengguna", int], "Keputusan"] | None = None
     bandingkan: Callable[[BarisKeputusan, BarisKeputusan], list["BedaBaris"]] | None = None
     aturan: Callable[[], Sequence[Any]] | None = None
+    periksa_terbit: Callable[[BarisKeputusan], list["Temuan"]] | None = None
+    bagian: tuple[BagianButir, ...] = BAGIAN_KEPUTUSAN
 
 
 _daftar: dict[str, JenisNaskah] = {}

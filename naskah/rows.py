@@ -29,6 +29,7 @@ class IsiKeputusan:
 
     `nomor_pola` holds "{nomor}" and "{tahun}"; `tentang` is the decree's own subject, before "Perubahan …" is put in
     front of it; `mengubah_id` names an earlier decree of the system, the other `mengubah_*` one outside it.
+    `pengantar` are the paragraphs of the foreword of a decree that is printed as a book.
     `kuasa` prints "a.n. <pejabat penetap>" above the signatory's office.
     """
 
@@ -55,6 +56,7 @@ class IsiKeputusan:
     mengubah_nomor: str = ""
     mengubah_tahun: int | None = None
     mengubah_tentang: str = ""
+    pengantar: tuple[Butir, ...] = ()
     menimbang: tuple[Butir, ...] = ()
     mengingat: tuple[Butir, ...] = ()
     memperhatikan: tuple[Butir, ...] = ()

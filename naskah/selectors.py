@@ -153,6 +153,7 @@ def isi_awal(perangkat_daerah: PerangkatDaerah, jenis: JenisKeputusan, periode: 
         kop_alamat=atur.kop_alamat,
         pejabat_penetap=pejabat,
         ttd_jabatan=pejabat,
+        pengantar=_butir_baku(teks, BagianButir.PENGANTAR),
         menimbang=_butir_baku(teks, BagianButir.MENIMBANG),
         mengingat=tuple(Butir(satu.teks + ";", satu.pk) for satu in dasar),
         diktum=_butir_baku(teks, BagianButir.DIKTUM),

@@ -38,6 +38,7 @@ from pohon.selectors import (
     daftar_peraturan,
     nama_nomenklatur,
     penghapusan_terakhir,
+    pohon_asal,
     pohon_kerja,
 )
 from pohon.services import klon_pohon, terima_usulan, ubah_penerjemahan, usulan_kinerja_jabatan
@@ -99,6 +100,7 @@ __all__ = [
     "nama_nomenklatur",
     "penghapusan_terakhir",
     "periksa_pohon",
+    "pohon_asal",
     "pohon_kerja",
     "potret",
     "temuan_menurut_simpul",

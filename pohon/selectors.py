@@ -48,6 +48,20 @@ def pohon_kerja(perangkat_daerah: PerangkatDaerah) -> QuerySet[Pohon]:
     )
 
 
+def pohon_asal(perangkat_daerah: PerangkatDaerah) -> list[tuple[Pohon, str]]:
+    """Return the trees of an agency that a decree can be drafted from, each as a list names it, approved ones first."""
+    urut = sorted(
+        pohon_kerja(perangkat_daerah),
+        key=lambda satu: (satu.status != StatusPohon.DISETUJUI, -satu.periode.mulai, -satu.pk),
+    )
+    return [(satu, _sebut_asal(satu)) for satu in urut]
+
+
+def _sebut_asal(pohon: Pohon) -> str:
+    urusan = f", urusan {pohon.urusan}" if pohon.urusan else ""
+    return f"Periode {pohon.periode}{urusan}, versi {pohon.nomor_versi} ({pohon.get_status_display().lower()})"
+
+
 def cari_pohon(
     *, perangkat_daerah: str, pemerintah_daerah: str = "", urusan: str | None = None, periode: str = ""
 ) -> Pohon:

@@ -6,6 +6,7 @@ Each runs inside the frame of `kerangka.sunting_jabatan`: transaction, lock, rig
 from iki.isian import IsiIndikator
 from iki.services.impor import HasilImpor, PerluGanti, simpan_impor
 from iki.services.jabatan import salin_jabatan, ubah_uraian
+from iki.services.naskah import buat_dari_pohon, buat_perubahan
 from iki.services.pohon import ambil_dari_pohon, ambil_semua
 from iki.services.sasaran import (
     hapus_indikator,
@@ -24,6 +25,8 @@ __all__ = [
     "PerluGanti",
     "ambil_dari_pohon",
     "ambil_semua",
+    "buat_dari_pohon",
+    "buat_perubahan",
     "hapus_indikator",
     "hapus_sasaran",
     "pindah_indikator",

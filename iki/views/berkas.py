@@ -14,9 +14,9 @@ from iki.documents import cetak_buku, cetak_kutipan
 from iki.exporting import tulis_buku_kerja
 from iki.forms import FormulirImpor
 from iki.importing import BerkasSalah, GalatSel, baca_berkas
-from iki.selectors import ambil_perangkat, baca_iki, keputusan_iki, teks_pengantar
+from iki.selectors import ambil_perangkat, baca_iki, baca_naskah, cari_kutipan, keputusan_iki
 from iki.services import HasilImpor, PerluGanti, simpan_impor
-from iki.views.kerangka import ambil_posisi, kiriman, konteks_iki, pastikan_boleh
+from iki.views.kerangka import kiriman, konteks_iki, pastikan_boleh
 from instansi.api import PerangkatDaerah, Permintaan
 from naskah.api import pdf_terbit
 
@@ -32,18 +32,16 @@ def buku(request: Permintaan, perangkat_id: int) -> HttpResponse:
     keputusan = keputusan_iki(perangkat)
     pdf = None if keputusan.draf else pdf_terbit(keputusan.id)
     if pdf is None:
-        pdf = cetak_buku(baca_iki(perangkat), keputusan, teks_pengantar(perangkat)).pdf
+        pdf = cetak_buku(baca_naskah(keputusan), keputusan).pdf
     return _unduhan(pdf, TIPE_PDF, f"iki-{perangkat.slug}-{keputusan.periode}.pdf")
 
 
 @never_cache
 @require_safe
 def kutipan(request: Permintaan, perangkat_id: int, jabatan_id: int) -> HttpResponse:
-    """One position of the book as PDF."""
+    """One position of the book as PDF: as the decree in force has it, with ?draf as the newest one does."""
     perangkat = ambil_perangkat(request.user, perangkat_id)
-    iki = baca_iki(perangkat)
-    posisi = ambil_posisi(iki, jabatan_id)
-    keputusan = keputusan_iki(perangkat)
+    iki, posisi, keputusan = cari_kutipan(perangkat, jabatan_id, draf="draf" in request.GET)
     nama = f"iki-{perangkat.slug}-{slugify(posisi.nama) or posisi.nomor}-{keputusan.periode}.pdf"
     return _unduhan(cetak_kutipan(iki, posisi, keputusan).pdf, TIPE_PDF, nama)
 

@@ -16,7 +16,7 @@ from naskah.arsip import baca_berkas
 from naskah.banding import beda_naskah
 from naskah.choices import BAGIAN_DASAR, BagianButir, StatusKeputusan
 from naskah.forms import FormulirKeputusan, baca_butir, baca_perintah, jalankan
-from naskah.halaman import konteks_keputusan, tautkan
+from naskah.halaman import konteks_keputusan, periksa, tautkan
 from naskah.jenis import ambil_jenis
 from naskah.models import Keputusan
 from naskah.rows import Butir, IsiKeputusan
@@ -131,8 +131,8 @@ def _tampilkan(
     pustaka = list(pustaka_dasar(keputusan.perangkat_daerah)) if konteks["boleh_ubah"] else []
     konteks |= {
         "form": form,
-        "bagian_butir": [_bagian(bagian, isi.butir(bagian), pustaka) for bagian in BagianButir],
-        "temuan": tautkan(baris, jenis.periksa(baris)),
+        "bagian_butir": [_bagian(bagian, isi.butir(bagian), pustaka) for bagian in jenis.bagian],
+        "temuan": tautkan(baris, periksa(baris)),
         "halangan": jenis.halangan(baris) if baris.draf else "",
     }
     return render(request, "naskah/keputusan.html", konteks, status=status)

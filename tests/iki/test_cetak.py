@@ -15,24 +15,24 @@ from pypdf.generic import Destination
 from iki.documents import cetak_buku, cetak_kutipan, susun_formula
 from iki.importing import baca_berkas
 from iki.rows import BarisIki
-from iki.selectors import baca_iki, keputusan_iki, teks_pengantar
+from iki.selectors import baca_iki, keputusan_iki
 from iki.services import simpan_impor
 from instansi.models import PerangkatDaerah
 from naskah.choices import JenisKeputusan, UkuranKertas
 from naskah.models import Keputusan
-from naskah.rows import TataLetak
+from naskah.rows import Butir, TataLetak
 from naskah.services import buat_keputusan
 from tests.pabrik.basis import PerangkatFactory, PeriodeFactory
 from tests.pabrik.iki import baris_iki, indikator, persentase, posisi, sasaran
 from tests.pabrik.keputusan import baris_keputusan
 
 BERKAS = settings.BASE_DIR / "fixtures" / "contoh" / "iki_jabatan.xlsx"
-PENGANTAR = {"pengantar-1": "Kata pengantar {perangkat_daerah} & {periode}."}
-KEPUTUSAN = baris_keputusan(jenis=JenisKeputusan.IKI)
+PENGANTAR = (Butir("Kata pengantar Dinas & 2021."),)
+KEPUTUSAN = baris_keputusan(jenis=JenisKeputusan.IKI, pengantar=PENGANTAR)
 
 
 def cetak(iki: BarisIki) -> PdfReader:
-    return PdfReader(BytesIO(cetak_buku(iki, KEPUTUSAN, PENGANTAR).pdf))
+    return PdfReader(BytesIO(cetak_buku(iki, KEPUTUSAN).pdf))
 
 
 def polos(teks: str) -> str:
@@ -69,7 +69,7 @@ def dinas(db: None) -> PerangkatDaerah:
 
 def test_every_imported_row_is_in_its_table_in_order(dinas: PerangkatDaerah) -> None:
     iki = baca_iki(dinas)
-    hasil = cetak_buku(iki, keputusan_iki(dinas), teks_pengantar(dinas))
+    hasil = cetak_buku(iki, keputusan_iki(dinas))
 
     bagian = re.split(r'<section class="jabatan', hasil.html)[1:]
     assert len(bagian) == 24
@@ -93,7 +93,7 @@ def test_every_imported_row_is_in_its_table_in_order(dinas: PerangkatDaerah) -> 
 
 
 def test_contents_bookmarks_and_labels_agree_with_the_pages(dinas: PerangkatDaerah) -> None:
-    pdf = PdfReader(BytesIO(cetak_buku(baca_iki(dinas), keputusan_iki(dinas), teks_pengantar(dinas)).pdf))
+    pdf = PdfReader(BytesIO(cetak_buku(baca_iki(dinas), keputusan_iki(dinas)).pdf))
     tempat, label = penanda(pdf), pdf.page_labels
 
     assert (label[0], label[tempat["Kata Pengantar"]], label[tempat["Daftar Isi"]]) == ("Sampul", "i", "ii")
@@ -116,21 +116,21 @@ def test_contents_bookmarks_and_labels_agree_with_the_pages(dinas: PerangkatDaer
 def test_the_same_book_gives_the_same_bytes() -> None:
     iki = baris_iki(posisi("Kepala Dinas", sasaran("Mutu", persentase())))
 
-    assert cetak_buku(iki, KEPUTUSAN, PENGANTAR).pdf == cetak_buku(iki, KEPUTUSAN, PENGANTAR).pdf
+    assert cetak_buku(iki, KEPUTUSAN).pdf == cetak_buku(iki, KEPUTUSAN).pdf
 
 
 def test_a_draft_says_so_on_every_page_and_an_issued_paper_nowhere() -> None:
     iki = baris_iki(posisi("Kepala Dinas", sasaran("Mutu", persentase())))
     assert all("DRAF" in halaman.extract_text() for halaman in cetak(iki).pages)
 
-    terbit = cetak_buku(iki, baris_keputusan(jenis=JenisKeputusan.IKI, status="ditetapkan"), PENGANTAR).pdf
+    terbit = cetak_buku(iki, baris_keputusan(jenis=JenisKeputusan.IKI, status="ditetapkan")).pdf
     assert all("DRAF" not in halaman.extract_text() for halaman in PdfReader(BytesIO(terbit)).pages)
 
 
 def test_a_sasaran_over_three_pages_stays_one_sasaran_with_closed_tables() -> None:
     panjang = "Jumlah dokumen yang disusun, diperiksa, dan diserahkan kepada pemohon tepat pada waktunya " * 3
     semua = [persentase(f"Indikator nomor {n} " + panjang, pembilang=panjang, penyebut=panjang) for n in range(1, 15)]
-    hasil = cetak_buku(baris_iki(posisi("Kepala Dinas", sasaran("Sasaran besar", *semua))), KEPUTUSAN, PENGANTAR)
+    hasil = cetak_buku(baris_iki(posisi("Kepala Dinas", sasaran("Sasaran besar", *semua))), KEPUTUSAN)
     pdf = PdfReader(BytesIO(hasil.pdf))
     awal = penanda(pdf)["Kepala Dinas"]
 
@@ -163,7 +163,7 @@ def test_letters_go_past_z() -> None:
 
 def test_strange_names_do_no_harm() -> None:
     nama = 'Analis <b>"R&D"</b> ∑ فارسی 😀'
-    hasil = cetak_buku(baris_iki(posisi(nama, sasaran("<script>", indikator("a & b < c")))), KEPUTUSAN, PENGANTAR)
+    hasil = cetak_buku(baris_iki(posisi(nama, sasaran("<script>", indikator("a & b < c")))), KEPUTUSAN)
 
     assert "&lt;script&gt;" in hasil.html and "<script>" not in hasil.html
     assert "a & b < c" in PdfReader(BytesIO(hasil.pdf)).pages[-1].extract_text()
@@ -179,7 +179,7 @@ def test_an_empty_book_and_empty_positions_say_so() -> None:
 
 def test_notes_get_a_column_only_where_one_is_filled() -> None:
     dengan = posisi("Satu", sasaran("A", indikator(keterangan="dihitung tiap tahun")))
-    html = cetak_buku(baris_iki(dengan, posisi("Dua", sasaran("B", indikator()))), KEPUTUSAN, PENGANTAR).html
+    html = cetak_buku(baris_iki(dengan, posisi("Dua", sasaran("B", indikator()))), KEPUTUSAN).html
 
     satu, dua = html.split('<section class="jabatan')[1:]
     assert "Ket." in satu and "(6)" in satu and "dihitung tiap tahun" in satu
@@ -217,7 +217,7 @@ def test_the_extract_holds_one_position_only() -> None:
 
 def test_a_small_sheet_has_its_own_cover() -> None:
     keputusan = baris_keputusan(jenis=JenisKeputusan.IKI, tata_letak=TataLetak(kertas=UkuranKertas.A4))
-    pdf = PdfReader(BytesIO(cetak_buku(baris_iki(posisi("Kepala", sasaran("A"))), keputusan, PENGANTAR).pdf))
+    pdf = PdfReader(BytesIO(cetak_buku(baris_iki(posisi("Kepala", sasaran("A"))), keputusan).pdf))
 
     assert round(pdf.pages[0].mediabox.height / 72 * 25.4) == 297
     assert penanda(pdf)["Kata Pengantar"] == 1
@@ -245,6 +245,4 @@ def test_the_book_carries_the_agencys_own_decree(dinas: PerangkatDaerah) -> None
     )
 
     assert Keputusan.objects.count() == 1
-    assert "nomor:104/0416/hk" in isi(
-        PdfReader(BytesIO(cetak_buku(baca_iki(dinas), keputusan_iki(dinas), {}).pdf)), 0, 8
-    )
+    assert "nomor:104/0416/hk" in isi(PdfReader(BytesIO(cetak_buku(baca_iki(dinas), keputusan_iki(dinas)).pdf)), 0, 8)

@@ -13,7 +13,7 @@ from pypdf import PdfReader
 from iki.isian import IsiIndikator
 from iki.models import IndikatorSasaran, Sasaran
 from iki.selectors import baca_iki
-from iki.services import tambah_indikator, tambah_sasaran, ubah_uraian
+from iki.services import buat_dari_pohon, tambah_indikator, tambah_sasaran, ubah_uraian
 from iki.urls import urlpatterns
 from instansi.choices import JenisPeran
 from instansi.models import Jabatan, Pengguna
@@ -29,6 +29,7 @@ LIHAT, SUNTING, TANPA = "sssssnm", "sffffnm", "------m"
 TABEL: dict[str, tuple[str, str]] = {
     "iki": ("rrrrrnm", TANPA),
     "iki_saya": ("rsssssm", TANPA),
+    "iki_lampiran": (LIHAT, TANPA),
     "iki_daftar": (LIHAT, TANPA),
     "iki_periksa": (LIHAT, TANPA),
     "iki_pdf": (LIHAT, TANPA),
@@ -63,6 +64,7 @@ class Kasus:
         self.indikator: IndikatorSasaran = tambah_indikator(
             aktor=self.perencana, sasaran_id=self.sasaran.pk, isi=IsiIndikator("Indeks mutu")
         )
+        self.keputusan = buat_dari_pohon(aktor=self.perencana, perangkat_daerah=self.dinas, pohon_id=self.pohon.pk)
         self.perencana.jabatan = self.kepala
         self.perencana.save()
         pemda = self.dinas.pemerintah_daerah
@@ -82,6 +84,8 @@ class Kasus:
             return reverse(nama, args=[self.pohon.pk])
         if nama == "iki_saya":
             return reverse(nama)
+        if nama == "iki_lampiran":
+            return reverse(nama, args=[self.keputusan.pk])
         args = [self.dinas.pk]
         if nama not in ("iki_daftar", "iki_periksa", "iki_pdf", "iki_xlsx", "iki_ambil_semua", "iki_impor"):
             args.append(self.kepala.pk)

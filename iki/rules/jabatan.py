@@ -1,6 +1,7 @@
 """The checks of the IKI book: each a class with a stable code, a severity and a message that says what to do.
 
 Pure: rows in, findings out. None keeps the book from being printed; screens show them where they can be mended.
+Those of the decree that issues the book are in `naskah`.
 """
 
 import re
