@@ -55,7 +55,7 @@ class Penulis:
     def tulis_badan(self) -> None:
         """Write the decree from the letterhead to the copies."""
         naskah = self.naskah
-        self._kop()
+        self.kop()
         for teks in ("\n".join(naskah.keputusan), f"NOMOR : {naskah.nomor}", "TENTANG", naskah.tentang):
             self.paragraf(teks, rata=_TENGAH, tebal=True, sesudah=10)
         self.paragraf("\n".join(naskah.penetap), rata=_TENGAH, tebal=True, sesudah=10)
@@ -297,7 +297,8 @@ class Penulis:
         for kaki in (bagian.footer, bagian.first_page_footer):
             self._teks(kaki.paragraphs[0], f"{status}{SALINAN_KERJA}", ukuran=8)
 
-    def _kop(self) -> None:
+    def kop(self) -> None:
+        """Write the letterhead with its double rule."""
         naskah = self.naskah
         lebar = 24.0
         tabel = self.tabel(0, (lebar, self.tegak.lebar_isi - 2 * lebar, lebar), garis=False)
