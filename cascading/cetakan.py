@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from naskah.cetak import Cetakan
+from naskah.cetak import JenisCetakan
 
 
 def _argumen(parser: CommandParser) -> None:
@@ -29,7 +29,7 @@ def _cetak(pilihan: Mapping[str, Any]) -> bytes:
     return cetak_buku(baca_pohon(pohon.pk)).pdf
 
 
-CETAKAN_CASCADING = Cetakan(
+CETAKAN_CASCADING = JenisCetakan(
     nama="cascading",
     keterangan="Buku cascading kinerja satu perangkat daerah: Tahap 1–5, pohon kinerja, dan crosscutting.",
     argumen=_argumen,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from naskah.cetak import Cetakan
+from naskah.cetak import JenisCetakan
 
 
 def _argumen(parser: CommandParser) -> None:
@@ -37,7 +37,7 @@ def _cetak(pilihan: Mapping[str, Any]) -> bytes:
     return cetak_kutipan(iki, posisi, keputusan).pdf
 
 
-CETAKAN_IKI = Cetakan(
+CETAKAN_IKI = JenisCetakan(
     nama="iki",
     keterangan="Buku indikator kinerja individu satu perangkat daerah, atau kutipan satu jabatan.",
     argumen=_argumen,

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.core.management.base import CommandParser
 
-from naskah.cetak import Cetakan
+from naskah.cetak import JenisCetakan
 
 
 def _argumen(parser: CommandParser) -> None:
@@ -31,7 +31,7 @@ def _cetak(pilihan: Mapping[str, Any]) -> bytes:
     return terbit if terbit is not None else cetak_iku(keputusan).pdf
 
 
-CETAKAN_IKU = Cetakan(
+CETAKAN_IKU = JenisCetakan(
     nama="iku",
     keterangan="Keputusan IKU satu perangkat daerah dengan kedua lampirannya, atau rancangannya dari pohon kinerja.",
     argumen=_argumen,

@@ -1,8 +1,9 @@
 """What other apps may use of this app. Re-exports only."""
 
 from naskah.arsip import BerkasRusak, baca_berkas, simpan_berkas
+from naskah.bahan import BahanCetak, LabelHalaman, susun_bahan
 from naskah.banding import BedaBaris, BedaSel
-from naskah.cetak import Cetakan, daftarkan
+from naskah.cetak import JenisCetakan, Pesanan, daftarkan
 from naskah.choices import BagianButir, JenisKeputusan, StatusKeputusan
 from naskah.choices import Keparahan as KeparahanKeputusan
 from naskah.documents import (
@@ -22,7 +23,7 @@ from naskah.jenis import Asal, JenisNaskah, Terbitan, daftarkan_jenis
 from naskah.models import ArsipBerkas, Keputusan
 from naskah.paper import A3, A4, F4, Halaman, Kertas
 from naskah.penomoran import BULAN, diktum, huruf, romawi
-from naskah.render import BerkasDitolak, HasilCetak, LabelHalaman, render_pdf
+from naskah.render import BerkasDitolak, HasilCetak, cetak, render_pdf
 from naskah.rows import BarisKeputusan, Butir, IsiKeputusan
 from naskah.rules import Temuan as TemuanKeputusan
 from naskah.rules import periksa_keputusan
@@ -58,17 +59,18 @@ __all__ = [
     "Asal",
     "BULAN",
     "BagianButir",
+    "BahanCetak",
     "BarisKeputusan",
     "BedaBaris",
     "BedaSel",
     "BerkasDitolak",
     "BerkasRusak",
     "Butir",
-    "Cetakan",
     "F4",
     "Halaman",
     "HasilCetak",
     "IsiKeputusan",
+    "JenisCetakan",
     "JenisKeputusan",
     "JenisNaskah",
     "KepalaLampiran",
@@ -79,6 +81,7 @@ __all__ = [
     "NaskahKeputusan",
     "Penulis",
     "SALINAN_KERJA",
+    "Pesanan",
     "StatusKeputusan",
     "TandaTangan",
     "TemuanKeputusan",
@@ -91,6 +94,7 @@ __all__ = [
     "cari_dasar",
     "cari_perangkat",
     "catat_keputusan",
+    "cetak",
     "cetak_keputusan",
     "daftarkan",
     "daftarkan_jenis",
@@ -117,6 +121,7 @@ __all__ = [
     "simpan_berkas",
     "simpan_pengaturan_perangkat",
     "sunting_keputusan",
+    "susun_bahan",
     "susun_naskah",
     "tambah_bidang",
     "teks_baku",

@@ -1,36 +1,67 @@
-"""The papers that the command `cetak` can print: each app registers its own, so that this app need not know them."""
+"""The kinds of paper: each app registers its own, so that neither `cetak` nor the door to downloads need know them.
+
+Loaded while Django starts: no renderer and no model is imported here.
+"""
 
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import CommandParser
 
+if TYPE_CHECKING:
+    from instansi.api import Pengguna
+    from naskah.bahan import BahanCetak
+
 
 @dataclass(frozen=True, slots=True)
-class Cetakan:
-    """One kind of paper.
+class Pesanan:
+    """A paper as someone asks for it now: either `bahan`, to be printed, or `jadi`, the bytes as they were issued.
 
-    `nama` is the word after `manage.py cetak`; `argumen` adds the paper's own options to the parser; `cetak` takes
-    the parsed options and returns the file's bytes, or raises `GalatLayanan` with a sentence for the person.
+    `kembali` is the page that it was asked for on.
+    """
+
+    judul: str
+    nama_berkas: str
+    kembali: str
+    bahan: "BahanCetak | None" = None
+    jadi: bytes | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class JenisCetakan:
+    """One kind of paper, for the command `cetak`, for downloads, or both.
+
+    Command: `nama` is the word after `manage.py cetak`; `argumen` adds the paper's own options to the parser; `cetak`
+    takes the parsed options and returns the file's bytes, or raises `GalatLayanan` with a sentence for the person.
     `akhiran` is the ending of the file it makes.
+    Downloads: `siapkan` checks the rights of an account, reads the data and returns what there is to print, from plain
+    parameters that can be kept; `periksa` checks the rights alone, as they are again when the printed file is fetched.
+    Both raise TidakDitemukan for what the account may not see.
     """
 
     nama: str
     keterangan: str
-    argumen: Callable[[CommandParser], None]
-    cetak: Callable[[Mapping[str, Any]], bytes]
+    argumen: Callable[[CommandParser], None] | None = None
+    cetak: Callable[[Mapping[str, Any]], bytes] | None = None
     akhiran: str = ".pdf"
+    siapkan: Callable[["Pengguna", Mapping[str, Any]], Pesanan] | None = None
+    periksa: Callable[["Pengguna", Mapping[str, Any]], object] | None = None
 
 
-_daftar: dict[str, Cetakan] = {}
+_daftar: dict[str, JenisCetakan] = {}
 
 
-def daftarkan(cetakan: Cetakan) -> None:
+def daftarkan(cetakan: JenisCetakan) -> None:
     """Register a paper; called from `AppConfig.ready`. A name registered again is replaced."""
     _daftar[cetakan.nama] = cetakan
 
 
-def daftar_cetakan() -> tuple[Cetakan, ...]:
-    """Return the registered papers, by name."""
-    return tuple(_daftar[nama] for nama in sorted(_daftar))
+def ambil_cetakan(nama: str) -> JenisCetakan:
+    """Return a registered paper. Raises KeyError when no app has it."""
+    return _daftar[nama]
+
+
+def daftar_cetakan() -> tuple[JenisCetakan, ...]:
+    """Return the papers that the command `cetak` prints, by name."""
+    return tuple(_daftar[nama] for nama in sorted(_daftar) if _daftar[nama].cetak is not None)

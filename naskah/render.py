@@ -1,29 +1,31 @@
 """HTML in, PDF out: one process-wide set of fonts and stylesheets, no file but the bundled ones, the same bytes twice.
 
-What a paper says belongs to the app that prints it; what a sheet measures belongs to `paper`.
+What a paper says belongs to the app that prints it; what a sheet measures belongs to `paper`; `bahan` is the paper
+before printing, `simpanan` keeps what was printed.
 """
 
 import gc
 import logging
 import os
 import threading
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
 from datetime import datetime
 from functools import cache
-from pathlib import Path
+from io import BytesIO
 from typing import Any
 
 import pydyf
+import pypdfium2
 from weasyprint import CSS, HTML
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from naskah.bahan import ASET, BahanCetak, LabelHalaman, susun_bahan
 from naskah.huruf import FOLDER_HURUF
 from naskah.paper import Halaman, gaya_halaman
 
-ASET = Path(__file__).resolve().parent / "aset"
 SKEMA = "naskah:"
 _KIRIMAN = "kiriman/"
 _RAGAM = "pdf/a-3a"
@@ -34,20 +36,6 @@ logger = logging.getLogger(__name__)
 
 class BerkasDitolak(Exception):
     """A paper asked for a file that is not bundled (an address, a file of the machine, a data URL)."""
-
-
-@dataclass(frozen=True, slots=True)
-class LabelHalaman:
-    """From page `mulai` (counted from 0) on, viewers number the pages so: "D" 1, 2; "r" i, ii; empty: prefix only.
-
-    With `jangkar` it starts at the page that holds the element of this id instead, known only after layout.
-    """
-
-    mulai: int = 0
-    gaya: str = "D"
-    awalan: str = ""
-    nomor: int = 1
-    jangkar: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +70,9 @@ class PengambilBerkas(URLFetcher):
                 return URLFetcherResponse(url, berkas.read_bytes(), {"Content-Type": _TIPE[berkas.suffix]})
         raise BerkasDitolak(url[:200])
 
+
+# Called with the step (5 laying out, 6 writing, 0 something else) and the page that is laid out.
+Lapor = Callable[[int, int], None]
 
 # One at a time in a process: the fonts are shared, Pango's font map is not safe for threads, and the garbage
 # collector is switched off for all of the process meanwhile (0.8 of the time).
@@ -141,36 +132,98 @@ def render_pdf(
     waktu: datetime | None = None,
     kiriman: Mapping[str, bytes] | None = None,
 ) -> HasilCetak:
-    """Turn a whole HTML document into a tagged PDF; PDF/A-3a is asked for, conformity is not claimed.
+    """Print what `susun_bahan` makes of these arguments: `cetak` in one step."""
+    return cetak(
+        susun_bahan(
+            html,
+            judul=judul,
+            penulis=penulis,
+            halaman=halaman,
+            gaya=gaya,
+            draf=draf,
+            label_halaman=label_halaman,
+            waktu=waktu,
+            kiriman=kiriman,
+        )
+    )
 
-    `judul` and `penulis` go into the metadata; `halaman` are the kinds of page the paper uses; `gaya` are further
-    stylesheets as text; `draf` prints DRAF behind every page; `waktu` is the date of creation to record; `kiriman` are
-    pictures (PNG) by name, which the HTML asks for as "naskah:kiriman/<name>". The same arguments give the same bytes.
-    Raises BerkasDitolak when the HTML asks for any other file.
+
+def cetak(bahan: BahanCetak, lapor: Lapor | None = None) -> HasilCetak:
+    """Turn a paper into a PDF, tagged unless it does without; PDF/A-3a is asked for, conformity is not claimed.
+
+    `lapor` is told how far it is, in this thread; what it raises stops the printing. Equal papers give equal bytes.
+    Raises BerkasDitolak when the HTML asks for any file but those of the paper.
     """
-    with _giliran, _tanpa_pemungut_sampah():
+    ragam = _RAGAM if bahan.bertanda else None
+    with _giliran, ExitStack() as tumpukan:
+        tumpukan.enter_context(_tanpa_pemungut_sampah())
+        if lapor is not None:
+            tumpukan.enter_context(_laporkan(lapor))
         try:
-            dokumen = HTML(string=html, base_url=SKEMA, url_fetcher=PengambilBerkas(kiriman)).render(
+            dokumen = HTML(string=bahan.html, base_url=SKEMA, url_fetcher=PengambilBerkas(dict(bahan.kiriman))).render(
                 font_config=_huruf(),
-                stylesheets=[_gaya(tuple(halaman), draf, tuple(gaya))],
-                pdf_variant=_RAGAM,
+                stylesheets=[_gaya(bahan.halaman, bahan.draf, bahan.gaya)],
+                pdf_variant=ragam,
             )
-            dokumen.metadata.title = judul
-            dokumen.metadata.authors = [penulis] if penulis else []
-            dokumen.metadata.created = waktu.isoformat(timespec="seconds") if waktu else None
+            dokumen.metadata.title = bahan.judul
+            dokumen.metadata.authors = [bahan.penulis] if bahan.penulis else []
+            dokumen.metadata.created = bahan.waktu.isoformat(timespec="seconds") if bahan.waktu else None
             dokumen.metadata.modified = dokumen.metadata.created
             pdf = dokumen.write_pdf(
-                pdf_variant=_RAGAM,
+                pdf_variant=ragam,
                 pdf_identifier=True,  # a hash of the content: fixed for the same input
-                finisher=lambda dokumen, berkas: _tulis_label(berkas, _tempatkan(label_halaman, dokumen.pages)),
+                finisher=lambda dokumen, berkas: _tulis_label(berkas, _tempatkan(bahan.label_halaman, dokumen.pages)),
             )
         except FatalURLFetchingError as galat:
             raise BerkasDitolak(str(galat)) from galat
-        hasil = HasilCetak(pdf=pdf, html=html, halaman=len(dokumen.pages))
+        hasil = HasilCetak(pdf=pdf, html=bahan.html, halaman=len(dokumen.pages))
         if hasil.halaman >= _HALAMAN_BANYAK:
             del dokumen
             gc.collect()
         return hasil
+
+
+def cetak_berkas(bahan: BahanCetak, lapor: Lapor | None = None) -> bytes:
+    """Return the file that was asked for: the PDF, or the picture (PNG) of its first page."""
+    pdf = cetak(bahan, lapor).pdf
+    if not bahan.titik_per_inci:
+        return pdf
+    with _giliran, BytesIO() as png:  # PDFium is not safe for threads either
+        dokumen = pypdfium2.PdfDocument(pdf)
+        try:
+            dokumen[0].render(scale=bahan.titik_per_inci / 72).to_pil().save(png, "PNG", optimize=False)
+        finally:
+            dokumen.close()
+        return png.getvalue()
+
+
+@contextmanager
+def _laporkan(lapor: Lapor) -> Iterator[None]:
+    """Pass on what the renderer logs about its steps, without letting it reach the terminal."""
+    pencatat = logging.getLogger("weasyprint.progress")
+    tingkat, diteruskan, penerima = pencatat.level, pencatat.propagate, _Penerima(lapor)
+    pencatat.addHandler(penerima)
+    pencatat.setLevel(logging.INFO)
+    pencatat.propagate = False
+    try:
+        yield
+    finally:
+        pencatat.removeHandler(penerima)
+        pencatat.setLevel(tingkat)
+        pencatat.propagate = diteruskan
+
+
+class _Penerima(logging.Handler):
+    """Turns the renderer's log of steps into `Lapor` calls."""
+
+    def __init__(self, lapor: Lapor) -> None:
+        super().__init__(logging.INFO)
+        self.lapor = lapor
+
+    def emit(self, record: logging.LogRecord) -> None:
+        """Tell page numbers while laying out, 0 for every other step. What `lapor` raises goes through on purpose."""
+        halaman = record.args[0] if record.args and "Page %d" in record.msg else 0
+        self.lapor(6 if "Step 6" in record.msg or "Step 7" in record.msg else 5 if halaman else 0, int(halaman))
 
 
 def _tempatkan(label_halaman: Sequence[LabelHalaman], halaman: Sequence[Any]) -> list[LabelHalaman]:

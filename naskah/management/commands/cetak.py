@@ -7,7 +7,8 @@ from typing import Any
 from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from instansi.api import GalatLayanan
-from naskah.cetak import Cetakan, daftar_cetakan
+from naskah.arsip import BerkasRusak
+from naskah.cetak import JenisCetakan, daftar_cetakan
 
 
 class Command(BaseCommand):
@@ -21,23 +22,27 @@ class Command(BaseCommand):
         for cetakan in daftar_cetakan():
             sub = naskah.add_parser(cetakan.nama, help=cetakan.keterangan, description=cetakan.keterangan)
             sub.add_argument("--ke", required=True, metavar="BERKAS", help=f"berkas tujuan ({cetakan.akhiran})")
-            cetakan.argumen(sub)
+            if cetakan.argumen is not None:
+                cetakan.argumen(sub)
             sub.set_defaults(cetakan=cetakan)
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Print and write. Exit code 1 with a sentence on stderr when it cannot be done."""
-        cetakan: Cetakan = options["cetakan"]
+        cetakan: JenisCetakan = options["cetakan"]
+        assert cetakan.cetak is not None  # noqa: S101  # only such papers are offered
         tujuan = Path(options["ke"])
         _pastikan_tujuan(tujuan, cetakan)
         try:
             isi = cetakan.cetak(options)
         except GalatLayanan as galat:
             raise CommandError(galat.pesan) from galat
+        except BerkasRusak as galat:  # the arms, or the file of an issued paper
+            raise CommandError(f"{galat} Pulihkan berkas itu dari cadangan, lalu ulangi.") from galat
         _tulis_utuh(tujuan, isi)
         self.stdout.write(f"{tujuan} selesai dicetak ({max(1, round(len(isi) / 1024))} KB).")
 
 
-def _pastikan_tujuan(tujuan: Path, cetakan: Cetakan) -> None:
+def _pastikan_tujuan(tujuan: Path, cetakan: JenisCetakan) -> None:
     """Refuse a place that cannot be written before the work of printing starts."""
     if tujuan.suffix.lower() != cetakan.akhiran:
         raise CommandError(f"Nama berkas tujuan harus berakhiran {cetakan.akhiran}: {tujuan}")
