@@ -43,6 +43,13 @@ def pemerintah_diurus(pengguna: Pengguna) -> QuerySet[PemerintahDaerah]:
     return semua.filter(pk__in=[kunci for jenis, kunci in hak.pemerintah if jenis == JenisPeran.ADMIN])
 
 
+def pemerintah_terlihat(pengguna: Pengguna) -> QuerySet[PemerintahDaerah]:
+    """Return the local governments in which the account reviews or administers; a superuser all of them."""
+    hak = hak_akses(pengguna)
+    semua = PemerintahDaerah.objects.order_by("nama")
+    return semua if hak.superuser else semua.filter(pk__in=[kunci for _, kunci in hak.pemerintah])
+
+
 def jabatan_berlaku(perangkat_daerah: PerangkatDaerah) -> QuerySet[Jabatan]:
     """Return the positions of an agency that are in force today, in the order of the organisation."""
     return Jabatan.objects.filter(_berlaku(), perangkat_daerah=perangkat_daerah).order_by("urutan", "pk")

@@ -1,4 +1,4 @@
-"""All agencies of a local government at a glance: stages, state, age and on whose desk, findings, notes, search.
+"""All agencies of a local government at a glance: stages, state, age and on whose desk, findings, notes.
 
 A constant number of queries however many agencies. Stages and findings need the rules over every tree (about 10 ms a
 tree), so they are kept in Django's cache under (tree, `rev`): an edit moves `rev` and so never shows an old count, a
@@ -18,12 +18,9 @@ from django.utils import timezone
 from instansi.api import PerangkatDaerah
 from pohon.api import (
     STATUS_DAPAT_DIUBAH,
-    Indikator,
-    JenisSimpul,
     Keadaan,
     Keparahan,
     Pohon,
-    Simpul,
     StatusPohon,
     baca_semua,
     kemajuan,
@@ -36,7 +33,6 @@ HARI_DIAM = 7  # so many days without anything happening are shown in red
 BELUM_MULAI = "belum_mulai"
 MENUNGGU = StatusPohon.DIAJUKAN.value
 DIAM = "diam"
-HASIL_CARI = 50  # of statements, and of indicators
 _KELAS_TAHAP = {
     Keadaan.BELUM: "belum",
     Keadaan.SEDANG: "sedang",
@@ -98,17 +94,6 @@ class BarisDasbor:
         if self.hari is None:
             return "–"
         return f"{self.hari} hari di {self.di}" if self.hari else f"hari ini di {self.di}"
-
-
-@dataclass(frozen=True, slots=True)
-class HasilCari:
-    """A statement or indicator that holds the words: where it is, its kind and text, the page and anchor to open."""
-
-    pohon: Pohon
-    jenis: str
-    teks: str
-    halaman: str
-    simpul_id: int
 
 
 _KOSONG = RingkasPohon(tuple(RingkasTahap(str(n), "belum", str(Keadaan.BELUM.label)) for n in range(1, 6)), 0, 0, ())
@@ -180,29 +165,6 @@ def susun_dasbor(perangkat: Sequence[PerangkatDaerah], pohon: Sequence[Pohon]) -
         if not milik:
             baris.append(BarisDasbor(satu, None, BELUM_MULAI, "Belum mulai", _KOSONG, None, "OPD", 0, 0))
     return baris
-
-
-def cari_isi(pohon: Sequence[Pohon], kata: str) -> list[HasilCari]:
-    """Return statements and indicators of these trees that hold every word; two queries, at most so many of each."""
-    menurut = {satu.pk: satu for satu in pohon}
-    simpul = Simpul.objects.hidup().filter(pohon__in=menurut).order_by("pohon", "lft")
-    indikator = Indikator.objects.filter(
-        pohon__in=menurut, penghapusan__isnull=True, simpul__penghapusan__isnull=True
-    ).order_by("pohon", "simpul__lft", "urutan")
-    for satu in kata.split():
-        simpul = simpul.filter(pernyataan__icontains=satu)
-        indikator = indikator.filter(nama__icontains=satu)
-    hasil = [
-        HasilCari(
-            menurut[p], str(JenisSimpul(jenis).label), teks, "tahap_2" if jenis == JenisSimpul.CSF else "tahap_3", pk
-        )
-        for pk, p, jenis, teks in simpul.values_list("pk", "pohon", "jenis", "pernyataan")[:HASIL_CARI]
-    ]
-    hasil += [
-        HasilCari(menurut[p], "Indikator", teks, "tahap_4", pk)
-        for pk, p, teks in indikator.values_list("simpul", "pohon", "nama")[:HASIL_CARI]
-    ]
-    return hasil
 
 
 def saring(baris: Iterable[BarisDasbor], status: str) -> list[BarisDasbor]:

@@ -72,10 +72,17 @@ class FormulirSaring(forms.Form):
     """Filter and order of the dashboard; words in names, statements and indicators."""
 
     q = KolomTeks(label="Cari perangkat daerah, pernyataan, atau indikator", panjang=200, required=False)
+    daerah = forms.CharField(max_length=60, required=False)
     status = forms.CharField(max_length=20, required=False)
     periode = forms.IntegerField(required=False)
     urut = forms.CharField(max_length=20, required=False)
     halaman = forms.IntegerField(required=False, min_value=1)
+
+
+class FormulirCariSemua(forms.Form):
+    """Words to search for in everything one may see."""
+
+    q = KolomTeks(label="Cari pernyataan atau indikator", panjang=200, required=False)
 
 
 class FormulirRiwayatPohon(forms.Form):

@@ -2,13 +2,14 @@
 
 from django.urls import path
 
-from telaah.views import alur, arsip, catatan, dasbor, kabar, riwayat, timbangan, tinjau, versi
+from telaah.views import alur, arsip, cari, catatan, dasbor, kabar, riwayat, timbangan, tinjau, versi
 
 urlpatterns = [
     path("kabar/", kabar.daftar, name="kabar"),
     path("kabar/<int:kabar_id>/", kabar.buka, name="kabar_buka"),
     path("kabar/dibaca/", kabar.dibaca, name="kabar_dibaca"),
     path("kabar/pilihan/", kabar.pilihan, name="kabar_pilihan"),
+    path("cari/", cari.cari, name="cari"),
     path("dasbor/", dasbor.dasbor, name="dasbor"),
     path("dasbor/dasbor.xlsx", dasbor.dasbor_xlsx, name="dasbor_xlsx"),
     path("pohon/<int:pohon_id>/telaah/", alur.telaah, name="telaah"),

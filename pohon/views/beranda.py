@@ -1,6 +1,7 @@
 """The first page after signing in, beginning a tree, and the home of one tree."""
 
 from django.contrib import messages
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.utils import timezone
@@ -28,6 +29,7 @@ from pohon.selectors import ambil_pohon
 from pohon.services import buat_pohon
 
 _AKTIVITAS = 8
+_SEHALAMAN = 100
 _DOKUMEN = (
     ("bagan", "Bagan pohon kinerja", "Gambar pohon di layar"),
     ("dokumen", "Dokumen cascading", "Buku PDF, tabel, dan lembar kerja"),
@@ -87,17 +89,19 @@ def pohon(request: Permintaan, pohon_id: int) -> HttpResponse:
 
 
 def _daftar_perangkat(request: Permintaan) -> HttpResponse:
-    """The table of all agencies a reviewer or administrator may see; two queries whatever its length."""
+    """The table of all agencies a reviewer or administrator may see; three queries whatever its length."""
     cari = FormulirCari(request.GET)
     perangkat = perangkat_terlihat(request.user).order_by("nama")
     kata = cari.cleaned_data["q"] if cari.is_valid() else ""
     for satu in kata.split():
         perangkat = perangkat.filter(nama__icontains=satu) | perangkat.filter(singkatan__icontains=satu)
+    halaman = Paginator(perangkat, _SEHALAMAN).get_page(request.GET.get("halaman"))
     konteks = {
         "nav_aktif": "beranda",
         "form": cari,
         "kata": kata,
-        "daftar": ringkas_perangkat(perangkat) if cari.is_valid() else [],
+        "page_obj": halaman,
+        "daftar": ringkas_perangkat(halaman.object_list) if cari.is_valid() else [],
     }
     return render(request, "pohon/daftar_perangkat.html", konteks, status=422 if cari.errors else 200)
 

@@ -9,13 +9,20 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from instansi.api import Periode, Permintaan, TidakBerhak, batasi, berperan_di_pemerintah, perangkat_terlihat
+from instansi.api import (
+    Periode,
+    Permintaan,
+    TidakBerhak,
+    batasi,
+    berperan_di_pemerintah,
+    pemerintah_terlihat,
+    perangkat_terlihat,
+)
 from telaah.dasbor import (
     BELUM_MULAI,
     DIAM,
     MENUNGGU,
     BarisDasbor,
-    cari_isi,
     pohon_terkini,
     saring,
     saring_kata,
@@ -24,6 +31,7 @@ from telaah.dasbor import (
 )
 from telaah.exporting import tulis_tabel
 from telaah.forms import FormulirSaring
+from telaah.pencarian import cari
 
 TIPE_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 _PILIHAN_STATUS = (
@@ -82,20 +90,26 @@ def dasbor_xlsx(request: Permintaan) -> HttpResponse:
 
 
 def _susun(request: Permintaan) -> dict[str, Any]:
-    """Return the rows asked for, with tiles over all of them. Raises TidakBerhak for those of one agency only."""
+    """Return the rows asked for of one local government, with tiles over all of them.
+
+    Raises TidakBerhak for those who work in agencies only.
+    """
     if not berperan_di_pemerintah(request.user):
         raise TidakBerhak("Dasbor untuk penelaah dan administrator pemerintah daerah.")
     formulir = FormulirSaring(request.GET)
     isian = formulir.cleaned_data if formulir.is_valid() else {}
-    perangkat = list(perangkat_terlihat(request.user).filter(berlaku_sampai__isnull=True).order_by("nama"))
-    pemerintah = {satu.pemerintah_daerah_id for satu in perangkat}
-    periode = list(Periode.objects.filter(pemerintah_daerah__in=pemerintah))
+    daerah = list(pemerintah_terlihat(request.user))
+    pemda = next((satu for satu in daerah if satu.slug == isian.get("daerah")), daerah[0] if daerah else None)
+    perangkat = list(
+        perangkat_terlihat(request.user).filter(berlaku_sampai__isnull=True, pemerintah_daerah=pemda).order_by("nama")
+    )
+    periode = list(Periode.objects.filter(pemerintah_daerah=pemda))
     pilihan = {satu.pk for satu in periode}
     periode_id = isian.get("periode") if isian.get("periode") in pilihan else None
     pohon = pohon_terkini(perangkat, periode_id)
     semua = susun_dasbor(perangkat, pohon)
     kata = isian.get("q", "")
-    hasil = cari_isi(pohon, kata) if kata else []
+    hasil = cari(pohon, kata) if kata else []
     baris = saring_kata(semua, kata, {satu.pohon.pk for satu in hasil}) if kata else semua
     status = isian.get("status", "")
     return {
@@ -103,6 +117,8 @@ def _susun(request: Permintaan) -> dict[str, Any]:
         "form": formulir,
         "kata": kata,
         "status": status,
+        "daerah": daerah if len(daerah) > 1 else [],
+        "pemda": pemda,
         "periode": periode,
         "periode_id": periode_id,
         "urut": isian.get("urut") or "nama",

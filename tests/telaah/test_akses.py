@@ -30,6 +30,7 @@ TABEL: dict[str, tuple[str, str]] = {
     "kabar_buka": ("rnnnnnnm", TANPA_GET),
     "kabar_dibaca": (TANPA_GET, "rrrrrrrm"),
     "kabar_pilihan": ("sssssssm", "vvvvvvvm"),
+    "cari": ("sssssssm", TANPA_GET),
     "dasbor": ("fsffsfsm", TANPA_GET),
     "dasbor_xlsx": ("fsffsfsm", TANPA_GET),
     "telaah": (SEMUA, TANPA_GET),
@@ -51,7 +52,7 @@ TABEL: dict[str, tuple[str, str]] = {
     "arsip_buku": (SEMUA, TANPA_GET),
 }
 CARA = ("GET", "POST")
-TANPA_POHON = ("dasbor", "dasbor_xlsx", "kabar", "kabar_dibaca", "kabar_pilihan")
+TANPA_POHON = ("cari", "dasbor", "dasbor_xlsx", "kabar", "kabar_dibaca", "kabar_pilihan")
 STATUS = {"s": 200, "f": 403, "n": 404, "m": 302, "-": 405, "e": 400, "v": 422, "r": 302}
 
 

@@ -1,0 +1,342 @@
+"""Builds trees of a whole country in PostgreSQL and measures pages among them.
+
+    python scripts/postgres.py python -m bench.nasional [--pohon 1000] [--besar]
+
+A tree has 162 nodes and 156 indicators, a local government 45 agencies. Sizes are built one upon the other (50, 1,000
+and, with --besar, 25,000 trees, about 4 million nodes) by COPY; at each size the same pages of the same agency are
+asked for, and each time is given as a ratio to that among 50 trees. Every query of these pages is explained: none may
+read a table of trees from end to end. Needs an empty database, which it fills.
+"""
+
+import argparse
+import io
+import os
+import statistics
+import sys
+import time
+import uuid
+from collections.abc import Callable, Iterator
+from itertools import islice
+from random import Random
+from typing import Any
+
+import django
+
+os.environ.setdefault("DJANGO_SETTINGS_MODULE", "config.settings")
+os.environ.setdefault("DEBUG", "true")
+os.environ["BATASI_LAJU"] = "false"
+django.setup()
+
+from django.contrib.auth.hashers import make_password  # noqa: E402 — after the settings
+from django.core.cache import cache  # noqa: E402
+from django.core.management import call_command  # noqa: E402
+from django.db import connection, transaction  # noqa: E402
+from django.test import Client  # noqa: E402
+from django.test.utils import CaptureQueriesContext  # noqa: E402
+from django.urls import reverse  # noqa: E402
+
+from instansi.choices import BentukPerangkat, JenisPeran  # noqa: E402
+from instansi.models import PemerintahDaerah, Pengguna, Peran, PerangkatDaerah, Periode  # noqa: E402
+from pohon.choices import JenisFormula, JenisSimpul  # noqa: E402
+from pohon.models import Indikator, Pohon, Simpul  # noqa: E402
+
+PERANGKAT_SEPEMDA = 45
+ULANG = 15
+BATAS_NAIK = 1.3
+BATAS_CARI_MS = 300
+TABEL_BESAR = ("pohon_simpul", "pohon_indikator", "pohon_pohon", "instansi_catatanaudit")
+# Kinds below the root: how many children each node of the level above has.
+BENTUK = (
+    (JenisSimpul.OUTCOME, 1),
+    (JenisSimpul.CSF, 5),
+    (JenisSimpul.KONDISI, 1),
+    (JenisSimpul.ANTARA_UTAMA, 3),
+    (JenisSimpul.ANTARA, 3),
+    (JenisSimpul.OPERASIONAL, 2),
+)
+AWALAN = ("Meningkatnya", "Terwujudnya", "Tersedianya", "Terlaksananya", "Menurunnya", "Terpenuhinya", "Tersusunnya")
+SIFAT = ("kualitas", "cakupan", "kecepatan", "kompetensi", "ketersediaan", "kepatuhan", "ketepatan", "keterpaduan")
+HAL = (
+    "pelayanan", "petugas", "dokumen", "perizinan", "irigasi", "puskesmas", "imunisasi", "jalan", "jembatan", "pasar",
+    "koperasi", "nelayan", "sekolah", "guru", "perpustakaan", "arsip", "sampah", "drainase", "bencana", "pemadam",
+    "kependudukan", "perkawinan", "stunting", "posyandu", "ternak", "padi", "jagung", "wisata", "museum", "terminal",
+)  # fmt: skip
+TEMPAT = ("desa", "kecamatan", "kelurahan", "kawasan", "pesisir", "pegunungan", "perbatasan", "kota")
+
+
+def main() -> int:
+    """Build, measure, print; return 1 when a bar is missed."""
+    pilihan = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    pilihan.add_argument("--pohon", type=int, default=1_000, help="how many trees besides the 50")
+    pilihan.add_argument("--besar", action="store_true", help="25,000 trees as well")
+    isian = pilihan.parse_args()
+    if connection.vendor != "postgresql":
+        sys.exit("Ukuran ini untuk PostgreSQL: python scripts/postgres.py python -m bench.nasional")
+    call_command("migrate", verbosity=0)
+    ukuran = [50, isian.pohon, *([25_000] if isian.besar else [])]
+    dasar: dict[str, float] = {}
+    gagal: list[str] = []
+    ada = 0
+    for banyak in ukuran:
+        mulai = time.perf_counter()
+        bangun(ada, banyak)
+        ada = banyak
+        print(
+            f"\n{banyak} pohon: {_hitung(Simpul)} simpul, {_hitung(Indikator)} indikator, "
+            f"dibangun dalam {time.perf_counter() - mulai:.0f} detik"
+        )
+        for nama, detik in ukur().items():
+            kali = detik / dasar.setdefault(nama, detik)
+            print(f"  {nama:<24} {detik * 1000:7.1f} ms   {kali:.2f} ×")
+            if kali > BATAS_NAIK:
+                gagal.append(f"{nama} pada {banyak} pohon: {kali:.2f} ×")
+        p95 = cari_senegara()
+        print(f"  {'cari seluruh negeri p95':<24} {p95 * 1000:7.1f} ms")
+        if p95 * 1000 > BATAS_CARI_MS:
+            gagal.append(f"pencarian p95 {p95 * 1000:.0f} ms")
+        if banyak >= 1_000:
+            gagal += [f"dibaca seluruhnya: {satu}" for satu in dibaca_seluruhnya()]
+    print("\n" + ("\n".join(f"LUPUT {satu}" for satu in gagal) or "Semua batas terpenuhi."))
+    return 1 if gagal else 0
+
+
+# --- building ---------------------------------------------------------------------------------------------------------
+
+
+def bangun(dari: int, sampai: int) -> None:
+    """Add trees until there are so many, with their agencies, governments and periods; in one transaction by COPY."""
+    with transaction.atomic():
+        perangkat = _buat_perangkat(dari, sampai)
+        pohon = [Pohon(perangkat_daerah_id=pk, periode_id=periode, tahun=2023, urusan="") for pk, periode in perangkat]
+        kunci = [satu.pk for satu in Pohon.objects.bulk_create(pohon, batch_size=5_000)]
+        awal = (Simpul.objects.order_by("-pk").values_list("pk", flat=True).first() or 0) + 1
+        _salin(Simpul, ("id", *KOLOM_SIMPUL), _baris_simpul(kunci, awal))
+        _salin(Indikator, KOLOM_INDIKATOR, _baris_indikator(kunci, awal))
+        with connection.cursor() as kursor:
+            kursor.execute("SELECT setval(pg_get_serial_sequence('pohon_simpul', 'id'), MAX(id)) FROM pohon_simpul")
+    with connection.cursor() as kursor:
+        kursor.execute("VACUUM ANALYZE")
+
+
+def _buat_perangkat(dari: int, sampai: int) -> list[tuple[int, int]]:
+    """Return (agency, period) of each new tree."""
+    hasil = []
+    for nomor in range(dari, sampai, 1):
+        if nomor % PERANGKAT_SEPEMDA == 0 or not hasil and nomor == dari:
+            daerah, _ = PemerintahDaerah.objects.get_or_create(
+                slug=f"daerah-{nomor // PERANGKAT_SEPEMDA}",
+                defaults={"nama": f"Kabupaten {nomor // PERANGKAT_SEPEMDA}"},
+            )
+            periode, _ = Periode.objects.get_or_create(pemerintah_daerah=daerah, mulai=2021, selesai=2026)
+        hasil.append((daerah.pk, periode.pk, nomor))
+    perangkat = PerangkatDaerah.objects.bulk_create(
+        [
+            PerangkatDaerah(
+                pemerintah_daerah_id=daerah,
+                nama=f"Dinas Nomor {nomor}",
+                slug=f"dinas-{nomor}",
+                bentuk=BentukPerangkat.DINAS,
+            )
+            for daerah, _, nomor in hasil
+        ],
+        batch_size=5_000,
+    )
+    return [(satu.pk, periode) for satu, (_, periode, _) in zip(perangkat, hasil, strict=True)]
+
+
+KOLOM_SIMPUL = (
+    "pohon_id", "identitas", "parent_id", "urutan", "tree_id", "lft", "rght", "level", "jenis", "pernyataan", "sumber",
+    "judul_csf", "sifat", "tingkat", "komponen", "kinerja_jabatan", "nomenklatur_kode", "nomenklatur_nama",
+    "nomenklatur_peraturan", "versi",
+)  # fmt: skip
+KOLOM_INDIKATOR = (
+    "pohon_id", "simpul_id", "identitas", "urutan", "nama", "satuan", "jenis_formula", "pembilang", "penyebut",
+    "formula", "makna", "alasan", "sumber_data", "arah", "versi",
+)  # fmt: skip
+
+
+def _rangka() -> list[tuple[int | None, int, int, int, int, str]]:
+    """Return the nodes of one tree in preorder: parent's place, order among siblings, lft, rght, level, kind."""
+    hasil: list[list[Any]] = [[None, 0, 1, 0, 0, JenisSimpul.AKAR.value]]
+
+    def tambah(induk: int, dalam: int, lft: int) -> int:
+        if dalam == len(BENTUK):
+            return lft
+        jenis, banyak = BENTUK[dalam]
+        for urutan in range(banyak):
+            tempat = len(hasil)
+            hasil.append([induk, urutan, lft, 0, dalam + 1, jenis.value])
+            hasil[tempat][3] = tambah(tempat, dalam + 1, lft + 1)
+            lft = hasil[tempat][3] + 1
+        return lft
+
+    hasil[0][3] = tambah(0, 0, 2)
+    return [tuple(satu) for satu in hasil]  # type: ignore[misc]
+
+
+RANGKA = _rangka()
+BERINDIKATOR = [tempat for tempat, satu in enumerate(RANGKA) if satu[5] not in ("akar", "csf")]
+
+
+def _baris_simpul(kunci: list[int], awal: int) -> Iterator[str]:
+    acak = Random(awal)
+    for pohon in kunci:
+        for tempat, (induk, urutan, lft, rght, level, jenis) in enumerate(RANGKA):
+            induk_id = r"\N" if induk is None else awal + induk
+            yield (
+                f"{awal + tempat}\t{pohon}\t{_uuid(acak)}\t{induk_id}\t{urutan}\t{pohon}\t{lft}\t{rght}\t{level}\t{jenis}\t"
+                f"{_kalimat(acak) if level else ''}\t\t\t\t\t\t\t\t\t\t1\n"
+            )
+        awal += len(RANGKA)
+
+
+def _baris_indikator(kunci: list[int], awal: int) -> Iterator[str]:
+    acak = Random(awal + 1)
+    rumus = JenisFormula.PERSENTASE.value
+    for pohon in kunci:
+        for tempat in BERINDIKATOR:
+            nama = _kalimat(acak)
+            yield (
+                f"{pohon}\t{awal + tempat}\t{_uuid(acak)}\t0\tPersentase {nama.lower()}\tpersen\t{rumus}\tJumlah yang baik\t"
+                "Jumlah semua\t\t\t\tLaporan tahunan\tnaik\t1\n"
+            )
+        awal += len(RANGKA)
+
+
+def _uuid(acak: Random) -> uuid.UUID:
+    return uuid.UUID(int=acak.getrandbits(128))
+
+
+def _kalimat(acak: Random) -> str:
+    pilih = acak.choice
+    return f"{pilih(AWALAN)} {pilih(SIFAT)} {pilih(HAL)} dan {pilih(HAL)} di {pilih(TEMPAT)} {acak.randrange(10_000)}"
+
+
+class _Aliran(io.TextIOBase):
+    """Lines made while the database reads them."""
+
+    def __init__(self, baris: Iterator[str]) -> None:
+        self._baris = baris
+
+    def read(self, ukuran: int | None = -1) -> str:
+        """Return a bundle of lines; empty at the end."""
+        return "".join(islice(self._baris, 2_000))
+
+
+def _salin(model: type, kolom: tuple[str, ...], baris: Iterator[str]) -> None:
+    with connection.cursor() as kursor:
+        perintah = f"COPY {model._meta.db_table} ({', '.join(kolom)}) FROM STDIN"  # type: ignore[attr-defined]
+        kursor.copy_expert(perintah, _Aliran(baris))
+
+
+# --- measuring --------------------------------------------------------------------------------------------------------
+
+
+def _orang() -> tuple[Client, Client, Client, Pohon]:
+    """Return a planner's, a reviewer's and a superuser's browser, and the planner's tree: always the same."""
+    pohon = Pohon.objects.order_by("pk").select_related("perangkat_daerah__pemerintah_daerah").all()[7]
+    perangkat = pohon.perangkat_daerah
+    hasil = []
+    for nama, jenis in (("perencana", JenisPeran.PERENCANA), ("penelaah", JenisPeran.PENELAAH), ("kuasa", None)):
+        akun, baru = Pengguna.objects.get_or_create(
+            username=f"ukur-{nama}", defaults={"password": make_password(None), "is_superuser": jenis is None}
+        )
+        if baru and jenis:
+            lingkup = (
+                {"perangkat_daerah": perangkat}
+                if nama == "perencana"
+                else {
+                    "pemerintah_daerah": perangkat.pemerintah_daerah  # type: ignore[union-attr]
+                }
+            )
+            Peran.objects.create(pengguna=akun, jenis=jenis, **lingkup)
+        klien = Client(HTTP_HOST="localhost")
+        klien.force_login(akun, backend="django.contrib.auth.backends.ModelBackend")
+        hasil.append(klien)
+    return hasil[0], hasil[1], hasil[2], pohon
+
+
+def _kerja() -> dict[str, Callable[[], object]]:
+    """Return what is measured: a name and what to do once."""
+    perencana, penelaah, _, pohon = _orang()
+    simpul = Simpul.objects.filter(pohon=pohon, jenis=JenisSimpul.OPERASIONAL).order_by("lft").values("pk").first()
+    ubah = reverse("simpul_ubah", args=[pohon.pk, simpul["pk"]])  # type: ignore[index]
+
+    def sunting() -> None:
+        versi = Simpul.objects.values_list("versi", flat=True).get(pk=simpul["pk"])  # type: ignore[index]
+        isi = {"versi": versi, "dari": "3", "pernyataan": f"Tersedianya petugas nomor {versi}", "jenis": "operasional"}
+        jawab = perencana.post(ubah, isi)
+        if jawab.status_code != 302:
+            raise RuntimeError(f"Suntingan dijawab {jawab.status_code}: {jawab.content.decode()[:500]}")
+
+    def dasbor() -> None:
+        cache.clear()
+        _buka(penelaah, reverse("dasbor"))
+
+    return {
+        "halaman pohon": lambda: _buka(perencana, reverse("tahap_3", args=[pohon.pk])),
+        "suntingan": sunting,
+        "dasbor (tanpa simpanan)": dasbor,
+        "cari di satu daerah": lambda: _buka(penelaah, reverse("cari"), q="puskesmas pesisir"),
+    }
+
+
+def _buka(klien: Client, alamat: str, **tanya: str) -> None:
+    jawab = klien.get(alamat, tanya)
+    if jawab.status_code != 200:
+        raise RuntimeError(f"{alamat} dijawab {jawab.status_code}")
+
+
+def ukur() -> dict[str, float]:
+    """Return the median seconds of each piece of work, warm."""
+    return {nama: _median(kerja) for nama, kerja in _kerja().items()}
+
+
+def _median(kerja: Callable[[], object]) -> float:
+    kerja()
+    return statistics.median(_lama(kerja) for _ in range(ULANG))
+
+
+def _lama(kerja: Callable[[], object]) -> float:
+    mulai = time.perf_counter()
+    kerja()
+    return time.perf_counter() - mulai
+
+
+def cari_senegara() -> float:
+    """Return the 95th percentile of seconds of searches in all trees: rare words, common ones, several, none."""
+    _, _, kuasa, _ = _orang()
+    acak = Random(3)
+    kata = [f"{acak.choice(HAL)} {acak.randrange(10_000)}" for _ in range(20)]
+    kata += [f"{acak.choice(SIFAT)} {acak.choice(HAL)} {acak.choice(TEMPAT)}" for _ in range(20)]
+    kata += [*HAL[:10], *AWALAN[:3], "tidakadasamasekali", "kompetensi 77", "ompetens"]
+    _buka(kuasa, reverse("cari"), q="hangat")
+    lama = sorted(_lama(lambda satu=satu: _buka(kuasa, reverse("cari"), q=satu)) for satu in kata)  # type: ignore[misc]
+    return lama[int(len(lama) * 0.95)]
+
+
+def dibaca_seluruhnya() -> list[str]:
+    """Return the queries of the measured pages whose plan reads a large table from end to end."""
+    _, _, kuasa, _ = _orang()
+    kerja = [*_kerja().values(), lambda: _buka(kuasa, reverse("cari"), q="puskesmas 4711")]
+    with CaptureQueriesContext(connection) as kueri:
+        for satu in kerja:
+            satu()
+    buruk = set()
+    for satu in kueri.captured_queries:
+        perintah = satu["sql"]
+        if perintah.startswith(("SELECT", "UPDATE")):
+            with connection.cursor() as kursor:
+                kursor.execute(f"EXPLAIN {perintah}")
+                rencana = "\n".join(baris[0] for baris in kursor.fetchall())
+            if any(f"Seq Scan on {tabel}" in rencana for tabel in TABEL_BESAR):
+                buruk.add(perintah[:300])
+    return sorted(buruk)
+
+
+def _hitung(model: Any) -> str:
+    return f"{model.objects.count():,}".replace(",", ".")
+
+
+if __name__ == "__main__":
+    sys.exit(main())
