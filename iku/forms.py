@@ -6,12 +6,12 @@ from typing import Any
 from django import forms
 
 from iku.choices import KOLOM, PANJANG_SEL, TINGKAT_BAWAAN, TINGKAT_LAMPIRAN, NomorLampiran
-from instansi.api import KolomTeks
+from instansi.api import FormulirPilihan, KolomTeks
 
 _BANTUAN = {"indikator": "Satu indikator setiap baris."}
 
 
-class FormulirBaris(forms.Form):
+class FormulirBaris(FormulirPilihan):
     """One row. `pohon` are the tree's texts, shown beside the cells that differ; a ticked cell goes back to them."""
 
     versi = forms.IntegerField(widget=forms.HiddenInput)

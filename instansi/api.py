@@ -5,7 +5,7 @@ from instansi.audit import catat, pengubah_terakhir, riwayat
 from instansi.choices import BentukPerangkat, JenisPeran, Jenjang, ZonaWaktu
 from instansi.errors import Bentrok, GalatLayanan, TerlaluSering, TidakBerhak, TidakDitemukan
 from instansi.kejadian import kejadian
-from instansi.kolom import FormulirVersi, KolomTanggal, KolomTeks
+from instansi.kolom import FormulirPilihan, FormulirVersi, KolomTanggal, KolomTeks
 from instansi.laju import batasi, hitung
 from instansi.models import (
     Arsip,
@@ -38,6 +38,7 @@ __all__ = [
     "Bentrok",
     "BentukPerangkat",
     "CatatanAudit",
+    "FormulirPilihan",
     "FormulirVersi",
     "GalatLayanan",
     "Jabatan",

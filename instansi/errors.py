@@ -25,13 +25,19 @@ class TidakDitemukan(GalatLayanan):
 
 
 class Bentrok(GalatLayanan):
-    """Someone else changed the object since it was shown. `terkini` holds the stored values, `oleh` who wrote them."""
+    """Someone else changed the object since it was shown.
+
+    `terkini` holds the stored values, `oleh` who wrote them, `semula` the values of before that, where they are known.
+    """
 
     status = 409
 
-    def __init__(self, pesan: str, *, terkini: dict[str, object], oleh: str = "") -> None:
+    def __init__(
+        self, pesan: str, *, terkini: dict[str, object], oleh: str = "", semula: dict[str, object] | None = None
+    ) -> None:
         super().__init__(pesan)
         self.terkini = terkini
+        self.semula = semula or {}
         self.oleh = oleh
 
 

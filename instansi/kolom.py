@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.http import QueryDict
 
 from instansi.teks import banyak_baris, pastikan_panjang, satu_baris
 
@@ -68,7 +69,28 @@ class KolomTanggal(forms.DateField):
         return tanggal
 
 
-class FormulirVersi(forms.Form):
+class FormulirPilihan(forms.Form):
+    """A form that after a conflict may be sent with a choice for each field (templates/komponen/bentrok.html).
+
+    `pilih-nama=tersimpan` puts `tersimpan-nama`, what was stored when the conflict was shown, in place of what was
+    typed.
+    """
+
+    def __init__(self, data: Any = None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(_terpilih(data) if isinstance(data, QueryDict) else data, *args, **kwargs)
+
+
+def _terpilih(data: QueryDict) -> QueryDict:
+    """Return what is sent once each choice of a conflict is carried out."""
+    hasil = data.copy()
+    for kunci in data:
+        awalan, _, nama = kunci.partition("-")
+        if awalan == "pilih" and data[kunci] == "tersimpan":
+            hasil.setlist(nama, data.getlist(f"tersimpan-{nama}"))
+    return hasil
+
+
+class FormulirVersi(FormulirPilihan):
     """A form about something stored: carries the version that the page showed."""
 
     versi = forms.IntegerField(

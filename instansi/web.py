@@ -10,6 +10,7 @@ from django.shortcuts import render
 from django_htmx.middleware import HtmxDetails
 
 from instansi.errors import Bentrok, GalatLayanan, TerlaluSering, TidakBerhak, TidakDitemukan
+from instansi.kolom import FormulirPilihan
 from instansi.models import Pengguna
 from instansi.teks import desimal
 
@@ -23,11 +24,17 @@ class Permintaan(HttpRequest):
 
 @dataclass(frozen=True, slots=True)
 class Beda:
-    """A field of a conflict, as people read it: what is stored now and what this person typed."""
+    """A field of a conflict, as people read it: what is stored now and what this person typed.
 
+    `nilai` are the stored values as the form sends them, for whoever chooses them (`instansi.kolom.FormulirPilihan`).
+    """
+
+    nama: str
     label: str
     tersimpan: str
     tulisan: str
+    nilai: tuple[str, ...] = ()
+    tak_disentuh: bool = False  # this person left it as it was, so the stored value is chosen already
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,6 +44,12 @@ class KeteranganBentrok:
     pesan: str
     oleh: str
     beda: tuple[Beda, ...]
+    dapat_dipilih: bool = False
+
+    @property
+    def per_bidang(self) -> bool:
+        """Whether each field has a choice of its own: where there are several, and the form takes such an answer."""
+        return self.dapat_dipilih and len(self.beda) > 1
 
 
 def tambah_galat(formulir: forms.BaseForm, galat: GalatLayanan) -> None:
@@ -61,11 +74,16 @@ def jelaskan_bentrok(
     data[formulir.add_prefix("versi")] = str(versi)
     beda = []
     for bidang in formulir.visible_fields():
-        lama, baru = (_terbaca(bidang, nilai) for nilai in (tersimpan.get(bidang.name), bidang.value()))
+        kini = tersimpan.get(bidang.name)
+        lama, baru = (_terbaca(bidang, nilai) for nilai in (kini, bidang.value()))
         if lama != baru:
-            beda.append(Beda(str(bidang.label), lama, baru))
+            utuh = any(
+                nama in galat.semula and _terbaca(bidang, galat.semula[nama]) == baru
+                for nama in (bidang.name, f"{bidang.name}_id")
+            )
+            beda.append(Beda(bidang.html_name, str(bidang.label), lama, baru, _terkirim(kini), utuh))
     formulir.data = data
-    return KeteranganBentrok(galat.pesan, galat.oleh, tuple(beda))
+    return KeteranganBentrok(galat.pesan, galat.oleh, tuple(beda), isinstance(formulir, FormulirPilihan))
 
 
 def halaman_galat(request: HttpRequest, galat: GalatLayanan) -> HttpResponse:
@@ -75,6 +93,13 @@ def halaman_galat(request: HttpRequest, galat: GalatLayanan) -> HttpResponse:
     if isinstance(galat, TerlaluSering):
         jawaban["Retry-After"] = str(galat.detik)
     return jawaban
+
+
+def _terkirim(nilai: object) -> tuple[str, ...]:
+    """Return a stored value as its field would be sent."""
+    if isinstance(nilai, list | tuple):
+        return tuple(map(str, nilai))
+    return (desimal(nilai) if isinstance(nilai, Decimal) else "" if nilai is None else str(nilai),)
 
 
 def _terbaca(bidang: forms.BoundField, nilai: object) -> str:

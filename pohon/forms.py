@@ -10,7 +10,7 @@ from typing import Any
 from django import forms
 from django.core.exceptions import ValidationError
 
-from instansi.api import FormulirVersi, KolomTanggal, KolomTeks, Periode
+from instansi.api import FormulirPilihan, FormulirVersi, KolomTanggal, KolomTeks, Periode
 from pohon.choices import (
     JENIS_TAHAP_3,
     PANJANG_PENDEK,
@@ -127,7 +127,7 @@ def _pernyataan(label: str, bantuan: str) -> KolomTeks:
     )
 
 
-class FormulirSimpul(forms.Form):
+class FormulirSimpul(FormulirPilihan):
     """A node. `versi` comes with an edit, `induk` and `sesudah` with a new node."""
 
     versi = forms.IntegerField(widget=forms.HiddenInput, required=False)

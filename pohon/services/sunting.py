@@ -10,9 +10,10 @@ from django.db import transaction
 from django.db.models import F
 from django.utils import timezone
 
-from instansi.api import Bentrok, GalatLayanan, Pengguna, TidakBerhak, TidakDitemukan, catat, pengubah_terakhir
+from instansi.api import Bentrok, GalatLayanan, Pengguna, TidakBerhak, TidakDitemukan, catat, pengubah_terakhir, riwayat
 from pohon.models import Indikator, Pohon, Simpul
 from pohon.policies import boleh_lihat, boleh_susun, dapat_diubah
+from pohon.services.selaras import selaraskan
 from pohon.tree import kunci_pohon
 
 PESAN_HILANG = (
@@ -92,7 +93,20 @@ def pastikan_versi(objek: Any, versi: int, kolom: tuple[str, ...]) -> None:
             PESAN_BENTROK,
             terkini={nama: getattr(objek, nama) for nama in (*kolom, "versi")},
             oleh=pengubah_terakhir(objek.identitas) if hasattr(objek, "identitas") else "",
+            semula=_semula(objek, versi),
         )
+
+
+def _semula(objek: Any, versi: int) -> dict[str, Any]:
+    """Return the columns that were changed since a version, as they were then: from the trail, one entry a version."""
+    pohon_id = objek.pk if isinstance(objek, Pohon) else objek.pohon_id
+    catatan = riwayat(f"pohon:{pohon_id}").filter(
+        kata_kerja="ubah", jenis_objek=objek._meta.model_name, kunci=str(objek.pk)
+    )
+    hasil: dict[str, Any] = {}
+    for satu in catatan.order_by("-pk")[: max(0, objek.versi - versi)]:
+        hasil |= satu.sebelum
+    return hasil
 
 
 def selisih(objek: Any, kolom: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

@@ -14,7 +14,7 @@
   const AWALAN = "draf:";
   const JEDA = 1200; // milliseconds without a key before it is sent
   const ULANG = 10000; // milliseconds before another try, when the server could not be reached
-  const BUKAN_ISI = ["csrfmiddlewaretoken", "draf"];
+  const BUKAN_ISI = /^(csrfmiddlewaretoken|draf|(pilih|tersimpan)-.*)$/; // the last two: the choices of a conflict
   const dikenal = new WeakMap(); // form → {tunggu, sedang, berubah}: timer, request under way, typed since
   const dikirim = new Set(); // forms that were sent and whose answer has not come
   let tersimpan = null; // promise of what the server keeps for forms under this address: key → {isi, waktu, jam}
@@ -29,12 +29,12 @@
   function isi(satu) {
     const hasil = {};
     for (const [nama, nilai] of new FormData(satu)) {
-      if (typeof nilai === "string" && !BUKAN_ISI.includes(nama)) (hasil[nama] ||= []).push(nilai);
+      if (typeof nilai === "string" && !BUKAN_ISI.test(nama)) (hasil[nama] ||= []).push(nilai);
     }
     return hasil;
   }
 
-  const bidang = (satu) => [...satu.elements].filter((el) => el.name && !["hidden", "submit", "button", "file", "password"].includes(el.type) && el.type !== "fieldset");
+  const bidang = (satu) => [...satu.elements].filter((el) => el.name && !BUKAN_ISI.test(el.name) && !["hidden", "submit", "button", "file", "password"].includes(el.type) && el.type !== "fieldset");
   const senama = (satu, el) => bidang(satu).filter((lain) => lain.name === el.name);
   const rapi = (nilai) => (nilai || []).map((teks) => teks.replace(/\r\n/g, "\n")).join("\u0001");
 

@@ -291,7 +291,7 @@ def test_a_conflict_shows_both_and_can_be_settled(klien: Client, pohon: Pohon, d
     jawaban = klien.post(_ubah(pohon, "Pelayanan"), kirim)
     halaman = jawaban.content.decode()
     assert jawaban.status_code == 409
-    bentrok = halaman[halaman.index("bentrok-kotak") : halaman.index("Simpan tulisan saya")]
+    bentrok = halaman[halaman.index("bentrok-kotak") : halaman.index("Simpan pilihan ini")]
     for teks in (
         "Rekan Perencana", "Versi rekan", "Versi saya", "sasaran program", "sasaran kegiatan", "Analis Pilihan Saya"
     ):  # fmt: skip

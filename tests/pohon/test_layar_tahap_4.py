@@ -193,15 +193,34 @@ def test_a_conflict_shows_both_texts_and_can_be_settled_either_way(klien: Client
     jawaban = klien.post(alamat, _isian(satu, nama="Versi saya", satuan="orang"))
     halaman = jawaban.content.decode()
     assert jawaban.status_code == 409
-    for teks in ("Rekan Perencana", "Versi rekan", "Versi saya", "Makin tinggi makin baik", "Simpan tulisan saya"):
+    for teks in ("Rekan Perencana", "Versi rekan", "Versi saya", "Makin tinggi makin baik", "Simpan pilihan ini"):
         assert teks in halaman
-    assert "Pakai yang tersimpan" in halaman
+    assert "Pakai semua yang tersimpan" in halaman
     assert Indikator.objects.get(pk=satu.pk).nama == "Versi rekan"
 
     form = jawaban.context["form"]
     lagi = {bidang.html_name: bidang.value() or "" for bidang in form}
     assert klien.post(alamat, lagi).status_code == 302
     assert Indikator.objects.get(pk=satu.pk).nama == "Versi saya"
+
+
+def test_a_conflict_of_several_fields_is_settled_field_by_field(klien: Client, pohon: Pohon, dinas: Any) -> None:
+    satu = Indikator.objects.get(nama="Jumlah bimtek")
+    rekan = berperan(JenisPeran.PERENCANA, dinas, nama="Rekan Perencana")
+    isi = IsiIndikator("Versi rekan", arah="naik", pengali=Decimal("1234.5"))
+    ubah_indikator(aktor=rekan, pohon_id=pohon.pk, indikator_id=satu.pk, versi=1, isi=isi)
+    alamat = _alamat("tahap_4_indikator", pohon.pk, satu.pk)
+    jawaban = klien.post(alamat, _isian(satu, nama="Versi saya", satuan="orang"))
+
+    beda = {satu.nama: satu for satu in jawaban.context["bentrok"].beda}
+    assert beda["arah"].tak_disentuh and beda["pengali"].tak_disentuh
+    assert not beda["nama"].tak_disentuh and not beda["satuan"].tak_disentuh
+    lagi = {bidang.html_name: bidang.value() or "" for bidang in jawaban.context["form"]}
+    lagi |= {f"tersimpan-{nama}": list(satu.nilai) for nama, satu in beda.items()}
+    lagi |= {f"pilih-{nama}": "tersimpan" if satu.tak_disentuh else "saya" for nama, satu in beda.items()}
+    assert klien.post(alamat, lagi).status_code == 302
+    kini = Indikator.objects.get(pk=satu.pk)
+    assert (kini.nama, kini.satuan, kini.arah, kini.pengali) == ("Versi saya", "orang", "naik", Decimal("1234.5"))
 
 
 def test_saving_an_indicator_that_was_deleted_meanwhile_loses_no_text(
