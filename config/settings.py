@@ -41,6 +41,8 @@ INSTALLED_APPS = [
     "axes",
     "csp",
     "template_partials",
+    "django_tasks",
+    "django_tasks_db",
     "instansi",
     "pohon",
     "naskah",
@@ -113,6 +115,9 @@ DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 # Counts of who asks how often (instansi/laju.py). Several servers share one, for example CACHE_URL=redis://…
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
 BATASI_LAJU = env.bool("BATASI_LAJU", default=not TESTING)
+
+# Papers that take long are printed by `manage.py pekerja` beside the web server (naskah/pekerja.py).
+TASKS = {"default": {"BACKEND": "django_tasks_db.DatabaseBackend", "QUEUES": ["cetakan"]}}
 
 AUTH_USER_MODEL = "instansi.Pengguna"
 LOGIN_URL = "masuk"
@@ -205,5 +210,5 @@ LOGGING = {
     "formatters": {"baris": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
     "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": "baris"}},
     "root": {"handlers": ["konsol"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {noisy: {"level": "ERROR"} for noisy in ("fontTools", "weasyprint")},
+    "loggers": {noisy: {"level": "ERROR"} for noisy in ("fontTools", "weasyprint", "django_tasks", "django_tasks_db")},
 }

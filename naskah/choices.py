@@ -19,6 +19,16 @@ class StatusKeputusan(TextChoices):
     DICABUT = "dicabut", "Dicabut"
 
 
+class KeadaanCetakan(TextChoices):
+    """How far the printing of a paper in the background is."""
+
+    MENUNGGU = "menunggu", "Menunggu giliran"
+    DIKERJAKAN = "dikerjakan", "Sedang dicetak"
+    SELESAI = "selesai", "Selesai"
+    GAGAL = "gagal", "Gagal"
+    DIBATALKAN = "dibatalkan", "Dibatalkan"
+
+
 class BagianButir(TextChoices):
     """The ordered lists of a decree, in the order they are edited; the foreword only of one printed as a book."""
 

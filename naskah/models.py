@@ -1,6 +1,7 @@
 """Decrees with their ordered lists, the texts and settings they are drafted from, and papers as they were issued.
 
-An issued paper is bytes in a file named by its checksum and a row that says what it is. Attachments of a decree belong
+An issued paper is bytes in a file named by its checksum and a row that says what it is; a paper asked for is a
+`Cetakan`, whose file can always be printed again. Attachments of a decree belong
 to the app of its kind (`iku`, `iki`). Changes go through services, reading through selectors.
 """
 
@@ -15,6 +16,7 @@ from naskah.choices import (
     BagianButir,
     JenisHuruf,
     JenisKeputusan,
+    KeadaanCetakan,
     Peringkat,
     StatusKeputusan,
     StatusTtd,
@@ -245,3 +247,65 @@ class ButirKeputusan(models.Model):
 
     def __str__(self) -> str:
         return self.teks
+
+
+class Cetakan(models.Model):
+    """A paper that someone asked for and a worker prints: the truth about it, whatever becomes of worker and queue.
+
+    `jenis` and `parameter` are those of the registry (`naskah.cetak`), `kunci` names what is printed by its hash
+    (`naskah.bahan`): the file lies in `naskah.simpanan` and is shared by all who ask for the same. `percobaan` counts
+    the runs; only the worker of the present one may write. `terhenti` counts those that died since it was asked for;
+    `detak` is the last sign of life of `pekerja`, the worker that has it.
+    """
+
+    pengguna = models.ForeignKey("instansi.Pengguna", models.CASCADE, related_name="+")
+    jenis = models.CharField(max_length=40)
+    parameter = models.JSONField(default=dict)
+    kunci = models.CharField(max_length=64)
+    judul = models.CharField(max_length=PANJANG_JUDUL)
+    nama_berkas = models.CharField(max_length=PANJANG_NAMA)
+    tipe = models.CharField(max_length=100)
+    kembali = models.CharField(max_length=500, help_text="Halaman tempat naskah ini diminta")
+    keadaan = models.CharField(
+        max_length=12, choices=KeadaanCetakan.choices, default=KeadaanCetakan.MENUNGGU, db_index=True
+    )
+    persen = models.PositiveSmallIntegerField(default=0)
+    kabar = models.CharField(max_length=PANJANG_NAMA, blank=True)
+    galat = models.CharField(max_length=500, blank=True)
+    percobaan = models.PositiveIntegerField(default=0)
+    terhenti = models.PositiveSmallIntegerField(default=0)
+    ukuran = models.PositiveIntegerField(default=0)
+    dibuat = models.DateTimeField(auto_now_add=True)
+    pekerja = models.CharField(max_length=100, blank=True)
+    detak = models.DateTimeField(null=True, blank=True)
+    selesai = models.DateTimeField(null=True, blank=True)
+
+    class Meta:
+        ordering = ["-pk"]
+        verbose_name = "cetakan"
+        verbose_name_plural = "cetakan"
+        constraints = [
+            models.UniqueConstraint(fields=["pengguna", "kunci"], name="cetakan_sekali"),
+        ]
+
+    def __str__(self) -> str:
+        return self.judul
+
+    @property
+    def berjalan(self) -> bool:
+        """Whether it waits or is being printed."""
+        return self.keadaan in (KeadaanCetakan.MENUNGGU, KeadaanCetakan.DIKERJAKAN)
+
+
+class Pekerja(models.Model):
+    """A process that prints papers, with its last sign of life: whether a long paper can be taken on."""
+
+    nama = models.CharField(max_length=100, unique=True)
+    detak = models.DateTimeField()
+
+    class Meta:
+        verbose_name = "pekerja"
+        verbose_name_plural = "pekerja"
+
+    def __str__(self) -> str:
+        return self.nama

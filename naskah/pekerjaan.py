@@ -1,0 +1,100 @@
+"""Printing one paper in the background, from taking the job to putting the file into the store.
+
+The steps of the row are in `services.cetakan`, the process around it in `pekerja`.
+"""
+
+import logging
+import threading
+from time import monotonic
+
+from django.db import connection
+
+from naskah import simpanan
+from naskah.bahan import BahanCetak, baca_bahan
+from naskah.models import Cetakan
+from naskah.render import BerkasDitolak, cetak_berkas
+from naskah.services.cetakan import PESAN_RUSAK, ambil_pekerjaan, gagalkan, kabari, selesaikan
+
+DETAK = 3.0  # seconds between two signs of life
+BATAS_WAKTU = 900.0  # seconds; a paper that takes longer gives none any more, and is then taken for dead
+# Bytes of HTML a page, of our papers about; only the bar of progress depends on it.
+_BYTE_SEHALAMAN = 9_000
+_PERSEN_TATA, _PERSEN_TULIS = 75, 85
+
+logger = logging.getLogger(__name__)
+
+
+class TidakDiminta(Exception):
+    """The job was cancelled or given to another run while it was being printed."""
+
+
+def kerjakan(cetakan_id: int, percobaan: int) -> None:
+    """Print the paper of a job and note how it ended. Does nothing when this run is no longer wanted."""
+    cetakan = ambil_pekerjaan(cetakan_id, percobaan)
+    if cetakan is None:
+        return
+    try:
+        isi = simpanan.ambil_hasil(cetakan.kunci) or _cetak(cetakan)
+    except TidakDiminta:
+        return
+    except BerkasDitolak:
+        gagalkan(cetakan, "Naskah ini meminta berkas dari luar aplikasi, yang tidak diizinkan. Periksa isinya.")
+    except Exception:  # noqa: BLE001  # whatever went wrong, the person waiting must be told and the worker go on
+        logger.exception("Cetakan %s (%s) gagal", cetakan.pk, cetakan.jenis)
+        gagalkan(cetakan, PESAN_RUSAK)
+    else:
+        selesaikan(cetakan, len(isi))
+        simpanan.buang_bahan(cetakan.kunci)
+
+
+def _cetak(cetakan: Cetakan) -> bytes:
+    bahan = simpanan.ambil_bahan(cetakan.kunci)
+    if bahan is None:
+        raise FileNotFoundError(f"The data of {cetakan.kunci} are gone.")
+    paper = baca_bahan(bahan)
+    with Kemajuan(cetakan, paper) as kemajuan:
+        isi = cetak_berkas(paper, kemajuan.lapor)
+    simpanan.simpan_hasil(cetakan.kunci, isi)
+    return isi
+
+
+class Kemajuan:
+    """Writes progress and signs of life from a thread of its own while the paper is printed in the caller's.
+
+    `lapor` is called by the renderer for each page; it raises TidakDiminta once the job is no longer wanted.
+    """
+
+    def __init__(self, cetakan: Cetakan, bahan: BahanCetak) -> None:
+        self.cetakan = cetakan
+        self.taksiran = max(1, bahan.berat // _BYTE_SEHALAMAN)
+        self.persen, self.kabar = 1, "Menyiapkan naskah"
+        self._usai, self._buang = threading.Event(), threading.Event()
+        self._utas = threading.Thread(target=self._denyut, name="denyut-cetakan", daemon=True)
+
+    def __enter__(self) -> "Kemajuan":
+        self._utas.start()
+        return self
+
+    def __exit__(self, *galat: object) -> None:
+        self._usai.set()
+        self._utas.join()
+
+    def lapor(self, langkah: int, halaman: int) -> None:
+        """Take note of what the renderer is at; the numbers only grow."""
+        if self._buang.is_set():
+            raise TidakDiminta
+        if langkah == 6:
+            self.persen, self.kabar = _PERSEN_TULIS, "Menulis berkas PDF"
+        elif halaman:
+            persen = min(_PERSEN_TATA, 2 + (_PERSEN_TATA - 2) * halaman // self.taksiran)
+            self.persen, self.kabar = max(self.persen, persen), f"Menata halaman {halaman}"
+
+    def _denyut(self) -> None:
+        mulai = monotonic()
+        try:
+            while not self._usai.wait(DETAK) and monotonic() - mulai < BATAS_WAKTU:
+                if not kabari(self.cetakan, self.persen, self.kabar):
+                    self._buang.set()
+                    return
+        finally:
+            connection.close()
