@@ -29,14 +29,14 @@ _POTONGAN = (12, 6, 3, 1)  # lines a text may keep when a single box is larger t
 
 
 def halaman_gambar(
-    pohon: BarisPohon, *, cascading: bool, lebar_mm: float, tinggi_mm: float
+    pohon: BarisPohon, *, cascading: bool, lebar_mm: float, tinggi_mm: float, cabang: int | None = None
 ) -> tuple[HalamanGambar, ...]:
-    """Return the pages of the picture for a sheet with this room between its margins.
+    """Return the pages of the picture for a sheet with this room between its margins; from the node `cabang` on.
 
     Nothing is printed smaller than 6.5 pt; together the pages show every node with all its texts. (Only a box that is
     larger than a whole page at 6.5 pt is cut off, with "…"; the tables hold it whole.) An empty tree has no page.
     """
-    return tuple(_Pembagi(pohon, cascading, lebar_mm, tinggi_mm).halaman())
+    return tuple(_Pembagi(pohon, cascading, lebar_mm, tinggi_mm).halaman(cabang))
 
 
 class _Pembagi:
@@ -53,10 +53,13 @@ class _Pembagi:
 
     # -- the pages -----------------------------------------------------------------------------------------------
 
-    def halaman(self) -> list[HalamanGambar]:
+    def halaman(self, cabang: int | None) -> list[HalamanGambar]:
         """Return all pages in order."""
-        akar = layout.ranting_pohon(self.pohon)
-        if akar and not self._coba(akar, None):
+        akar = layout.ranting_pohon(self.pohon, cabang=cabang)
+        if cabang is not None:
+            for ranting in akar:
+                self._cabang(ranting, ())
+        elif akar and not self._coba(akar, None):
             self._ikhtisar(akar)
         return self.hasil
 
@@ -200,7 +203,7 @@ class _Pembagi:
         if bagian > 1:
             teks += f" (lanjutan {bagian - 1})"
         if cabang:
-            catatan = f"{self.judul}: cabang {pokok.kode}"
+            catatan = _catatan_cabang(self.pohon, pokok) if pertama else f"{self.judul}: cabang {pokok.kode}"
         judul = _baris_judul(self.judul if pertama else teks, self.lebar)
         induk = self._induk(jejak) if cabang else ()
         tinggi_judul = _tinggi_judul(len(judul), bool(catatan) + bool(induk))
@@ -232,6 +235,15 @@ class _Pembagi:
                 (f"{ranting.simpul.kode}", jangkar) if self.hasil[0].id != jangkar else (self.hasil[0].penanda, jangkar)
             )
         return tuple(atas)
+
+
+def _catatan_cabang(pohon: BarisPohon, pokok: BarisSimpul) -> str:
+    """Return the line under the title of a picture that shows one branch only: its code and those above it."""
+    jalur, atas = [pokok.kode], pohon.menurut_id.get(pokok.induk_tampil_id or 0)
+    while atas is not None:
+        jalur.insert(0, atas.kode)
+        atas = pohon.menurut_id.get(atas.induk_tampil_id or 0)
+    return f"Cabang {pokok.kode}" + (f" ({' › '.join(jalur)})" if len(jalur) > 1 else "")
 
 
 def _judul_gambar(pohon: BarisPohon, cascading: bool) -> str:
@@ -293,20 +305,24 @@ def _ringkas(ranting: Ranting, ringkas: bool) -> Ranting:
     return replace(ranting, ringkas=True, anak=tuple(_ringkas(anak, True) for anak in ranting.anak))
 
 
-def lembar_tunggal(pohon: BarisPohon, *, cascading: bool) -> HalamanGambar:
-    """Return the whole tree on one sheet as large as it needs, in comfortable type. Needs at least one outcome."""
-    akar = layout.ranting_pohon(pohon)
+def lembar_tunggal(pohon: BarisPohon, *, cascading: bool, cabang: int | None = None) -> HalamanGambar:
+    """Return the tree, or its branch at the node `cabang`, on one sheet as large as it needs, in comfortable type.
+
+    Needs at least one outcome.
+    """
+    akar = layout.ranting_pohon(pohon, cabang=cabang)
     satuan = PT_TUNGGAL * _MM_PER_PT / layout.KERTAS.huruf  # millimetres
     bagan = layout.menurun(akar, cascading=cascading, lebar_kotak=LEBAR_TUNGGAL_MM / satuan).diskalakan(satuan)
     lebar = max(bagan.lebar + 2 * _TEPI_MM, LEBAR_TUNGGAL_MM * 3)
     judul = _baris_judul(_judul_gambar(pohon, cascading), lebar)
-    tinggi_judul = _tinggi_judul(len(judul), 0)
+    catatan = _catatan_cabang(pohon, akar[0].simpul) if cabang is not None else ""
+    tinggi_judul = _tinggi_judul(len(judul), bool(catatan))
     return HalamanGambar(
         id=f"gambar-{akar[0].simpul.id}",
         tingkat=1,
         penanda=_sebutan(cascading),
         judul=judul,
-        catatan="",
+        catatan=catatan,
         induk=(),
         lebar=lebar,
         tinggi=bagan.tinggi + tinggi_judul + _TEPI_MM,

@@ -21,12 +21,16 @@ _MM_PER_INCI = 25.4
 _giliran = Lock()  # PDFium is not safe for threads
 
 
-def pdf_gambar(pohon: BarisPohon, *, cascading: bool, halaman: Halaman = HALAMAN_GAMBAR) -> HasilCetak:
+def pdf_gambar(
+    pohon: BarisPohon, *, cascading: bool, cabang: int | None = None, halaman: Halaman = HALAMAN_GAMBAR
+) -> HasilCetak:
     """Print the picture alone: PDF with bookmarks; DRAF stands behind it while the tree is not approved.
 
-    The tree must have at least one outcome.
+    The tree must have at least one outcome; `cabang` is the key of the node to begin at.
     """
-    gambar = halaman_gambar(pohon, cascading=cascading, lebar_mm=halaman.lebar_isi, tinggi_mm=halaman.tinggi_isi)
+    gambar = halaman_gambar(
+        pohon, cascading=cascading, lebar_mm=halaman.lebar_isi, tinggi_mm=halaman.tinggi_isi, cabang=cabang
+    )
     pemilik = layout.bersihkan(pohon.nama_pemilik)
     judul = f"{'Cascading' if cascading else 'Pohon Kinerja'} {pemilik} {pohon.periode}"
     kaki = f"{pemilik} · {layout.bersihkan(pohon.nama_pemerintah)} · {pohon.periode}"
@@ -39,9 +43,12 @@ def pdf_gambar(pohon: BarisPohon, *, cascading: bool, halaman: Halaman = HALAMAN
     )
 
 
-def png_gambar(pohon: BarisPohon, *, cascading: bool) -> bytes:
-    """Return the whole tree as one PNG, on a sheet cut to its size, for slides. Needs at least one outcome."""
-    lembar = lembar_tunggal(pohon, cascading=cascading)
+def png_gambar(pohon: BarisPohon, *, cascading: bool, cabang: int | None = None) -> bytes:
+    """Return the tree, or the branch at the node `cabang`, as one PNG on a sheet cut to its size, for slides.
+
+    Needs at least one outcome.
+    """
+    lembar = lembar_tunggal(pohon, cascading=cascading, cabang=cabang)
     lebar, tinggi = (ceil(sisi) + 2 * _MARGIN_MM for sisi in (lembar.lebar, lembar.tinggi))
     halaman = Halaman("gambar", kertas=Kertas("Gambar", lebar, tinggi), margin=(_MARGIN_MM,) * 4)
     hasil = render_pdf(

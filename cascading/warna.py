@@ -6,7 +6,7 @@ text too, so that nothing is told by colour alone.
 
 from dataclasses import dataclass
 
-from pohon.api import BarisSimpul, JenisSimpul
+from pohon.api import BarisSimpul, JenisSimpul, layout
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +26,15 @@ GARIS = "#5C6B7A"
 # Parts with a ground of their own, the same in every box: ground, border, text.
 SILANG = ("#F4EEFA", "#8A63BF", "#45277A")
 TERJEMAHAN = ("#FFFFFF", "#B9C6D3", "#1B2733")
+# Marks, and what is said of folded boxes: only on the page, by kind of part.
+TANDA = {
+    layout.JenisTanda.GALAT: ("#FCEDEB", "#B3261E", "#8C1D18"),
+    layout.JenisTanda.AWAS: ("#FFEDB8", "#B9770E", "#5F3B00"),
+    layout.JenisTanda.BAIK: ("#E6F3EA", "#1D5E37", "#1D5E37"),
+    layout.JenisTanda.SARAN: ("#EEF2F6", "#8CA0B3", "#33424F"),
+    layout.JenisTanda.CATATAN: ("#E3ECF7", "#0B4F8A", "#083A66"),
+    layout.LIPATAN: ("#FFFFFF", "#5C6B7A", "#1B2733"),
+}
 
 _WARNA = {
     JenisSimpul.OUTCOME: Warna("#0B3D6B", "#0B3D6B", "#C8102E", "#FFFFFF", "#D9E8F6", "#6D8BA7"),

@@ -1,7 +1,7 @@
-"""What the review adds to the pages of a tree: notes first on its home and beside each row, and the next step.
+"""What the review adds to the pages of a tree: notes first on its home, beside each row, on boxes, and the next step.
 
-Registered with `pohon.api.daftarkan_penambah` at start-up, for that app may not import this one. Read only when a
-template asks for it.
+Registered with `pohon.api.daftarkan_penambah` and `daftarkan_penanda` at start-up, for that app may not import this
+one. What pages get is read only when a template asks for it.
 """
 
 from typing import Any
@@ -10,7 +10,7 @@ from uuid import UUID
 from django.utils.functional import SimpleLazyObject, cached_property
 
 from instansi.api import Permintaan
-from pohon.api import BarisPohon, Pohon, StatusPohon
+from pohon.api import BarisPohon, Pohon, StatusPohon, hitung_per_kotak, layout
 from telaah.halaman import Keadaan, keadaan
 from telaah.policies import boleh_mencatat
 from telaah.rows import BarisCatatan
@@ -34,6 +34,16 @@ class CatatanSisipan:
     def menurut_simpul(self) -> dict[UUID, list[BarisCatatan]]:
         """The open notes by the node they are about."""
         return catatan_menurut_simpul(self.terbuka)
+
+
+def tandai_catatan(request: Permintaan, pohon: Pohon, rows: BarisPohon) -> dict[int, tuple[layout.Tanda, ...]]:
+    """Return a mark for each box with open notes, for those who may read them; see `pohon.tanda.daftarkan_penanda`."""
+    terbuka = CatatanSisipan(boleh_mencatat(request.user, pohon), rows).menurut_simpul
+    banyak = hitung_per_kotak(rows, (s.id for s in rows.simpul for _ in terbuka.get(s.identitas, ())))
+    return {
+        simpul_id: (layout.Tanda(f"{satu} catatan terbuka", layout.JenisTanda.CATATAN),)
+        for simpul_id, satu in banyak.items()
+    }
 
 
 def tambah_konteks(request: Permintaan, pohon: Pohon, rows: BarisPohon) -> dict[str, Any]:

@@ -4,17 +4,22 @@ Pure values. Measuring letters is in `huruf`, placing boxes in `menyamping` and 
 the business of whoever prints (`cascading`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Collection, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from pohon.choices import JenisSimpul
 from pohon.layout.huruf import EM, bersihkan, bungkus, hitung_baris, pecah_kata
+from pohon.layout.tanda import JenisTanda, Tanda
 from pohon.rows import BarisPohon, BarisSimpul
 
 KEPALA, PERNYATAAN, INDIKATOR, CROSSCUTTING = "kepala", "pernyataan", "indikator", "crosscutting"
-KOMPONEN, JABATAN, RUJUKAN = "komponen", "jabatan", "rujukan"
+KOMPONEN, JABATAN, RUJUKAN, LIPATAN = "komponen", "jabatan", "rujukan", "lipatan"
 # A page number is known only to the printer: keep room for this text.
 TEKS_RUJUKAN = "Rincian: halaman 000"
+# Kept free at the right of a box's first line, in the unit of LAYAR: there the page puts two controls.
+RUANG_KENDALI = 60.0
+_BERBANTALAN = frozenset({CROSSCUTTING, KOMPONEN, JABATAN, LIPATAN, *JenisTanda})
+_KECIL = frozenset({KEPALA, RUJUKAN, LIPATAN, *JenisTanda})
 _MM_PER_PT = 25.4 / 72
 _KATA_TERPANJANG = 10.0  # in type sizes; longer words (addresses, lists without spaces) may be broken
 
@@ -46,14 +51,18 @@ KERTAS = Gaya(10, 10, 12, 12, 8, 6, 5, 3, 9, 16, 22, 7, 11)
 class Ranting:
     """A node to draw with what hangs under it in this picture.
 
-    `rujukan` is the anchor of the page with its details; `ringkas` leaves out indicators, component and positions
-    (they stand on another page).
+    On paper: `rujukan` is the anchor of the page with its details; `ringkas` leaves out indicators, component and
+    positions (they stand on another page). On screen: `tanda` are its marks, `terlipat` counts the boxes under it that
+    are folded away, `terlipat_bertanda` those of them with marks.
     """
 
     simpul: BarisSimpul
     anak: tuple["Ranting", ...] = ()
     rujukan: str = ""
     ringkas: bool = False
+    tanda: tuple[Tanda, ...] = ()
+    terlipat: int = 0
+    terlipat_bertanda: int = 0
 
     def semua(self) -> Iterator["Ranting"]:
         """Yield this and everything under it, in preorder."""
@@ -94,28 +103,43 @@ class Kotak:
     y: float
     w: float
     h: float
-    simpul: BarisSimpul
-    rujukan: str
+    ranting: Ranting
     bagian: tuple[Bagian, ...]
+
+    @property
+    def simpul(self) -> BarisSimpul:
+        """The node."""
+        return self.ranting.simpul
+
+    @property
+    def rujukan(self) -> str:
+        """The anchor of the page with its details, or empty."""
+        return self.ranting.rujukan
 
 
 @dataclass(frozen=True, slots=True)
 class Bagan:
-    """A whole picture: boxes in preorder over one path of lines. `huruf` is its smallest type size."""
+    """A whole picture: boxes in preorder over lines. `huruf` is its smallest type size.
+
+    `ruas` are the lines within the agency, `ruas_silang` those that lead into another agency's work.
+    """
 
     lebar: float
     tinggi: float
     huruf: float
     kotak: tuple[Kotak, ...]
     ruas: tuple[tuple[float, ...], ...]
+    ruas_silang: tuple[tuple[float, ...], ...] = ()
 
     @property
     def garis(self) -> str:
         """The connectors as an SVG path; every piece is a start (x, y) and further corners."""
-        return "".join(
-            "M" + "L".join(f"{angka(ruas[i])} {angka(ruas[i + 1])}" for i in range(0, len(ruas), 2))
-            for ruas in self.ruas
-        )
+        return _jalur(self.ruas)
+
+    @property
+    def garis_silang(self) -> str:
+        """The connectors to other agencies' work, likewise; empty when there is none."""
+        return _jalur(self.ruas_silang)
 
     @property
     def huruf_pt(self) -> float:
@@ -135,10 +159,16 @@ class Bagan:
             )  # fmt: skip
 
         kotak = tuple(
-            Kotak(k(o.x), k(o.y), k(o.w), k(o.h), o.simpul, o.rujukan, tuple(map(bagian, o.bagian))) for o in self.kotak
+            Kotak(k(o.x), k(o.y), k(o.w), k(o.h), o.ranting, tuple(map(bagian, o.bagian))) for o in self.kotak
         )
-        ruas = tuple(tuple(k(nilai) for nilai in ruas) for ruas in self.ruas)
-        return Bagan(k(self.lebar), k(self.tinggi), k(self.huruf), kotak, ruas)
+        ruas, silang = (tuple(tuple(map(k, satu)) for satu in semua) for semua in (self.ruas, self.ruas_silang))
+        return Bagan(k(self.lebar), k(self.tinggi), k(self.huruf), kotak, ruas, silang)
+
+
+def _jalur(semua: tuple[tuple[float, ...], ...]) -> str:
+    return "".join(
+        "M" + "L".join(f"{angka(ruas[i])} {angka(ruas[i + 1])}" for i in range(0, len(ruas), 2)) for ruas in semua
+    )
 
 
 def angka(nilai: float) -> str:
@@ -146,8 +176,19 @@ def angka(nilai: float) -> str:
     return f"{nilai:.3f}".rstrip("0").rstrip(".")
 
 
-def ranting_pohon(pohon: BarisPohon) -> tuple[Ranting, ...]:
-    """Return the tree as pictures show it: outcomes with their conditions, without CSFs."""
+def ranting_pohon(
+    pohon: BarisPohon,
+    *,
+    cabang: int | None = None,
+    terlipat: Collection[int] = (),
+    tanda: Mapping[int, tuple[Tanda, ...]] | None = None,
+) -> tuple[Ranting, ...]:
+    """Return the tree as pictures show it: outcomes with their conditions, without CSFs.
+
+    `cabang` is the key of a node to begin at instead (nothing when there is no such box); what hangs under the nodes of
+    `terlipat` is left out and counted; `tanda` are the marks by node.
+    """
+    tanda = tanda or {}
     anak: dict[int | None, list[BarisSimpul]] = {}
     tampil = {simpul.id for simpul in pohon.tanpa_csf}
     for simpul in pohon.tanpa_csf:
@@ -155,9 +196,15 @@ def ranting_pohon(pohon: BarisPohon) -> tuple[Ranting, ...]:
         anak.setdefault(induk, []).append(simpul)
 
     def bangun(simpul: BarisSimpul) -> Ranting:
-        return Ranting(simpul, tuple(bangun(satu) for satu in anak.get(simpul.id, ())))
+        utuh = Ranting(simpul, tuple(map(bangun, anak.get(simpul.id, ()))), tanda=tanda.get(simpul.id, ()))
+        if simpul.id not in terlipat or not utuh.anak:
+            return utuh
+        banyak = sum(1 + satu.terlipat for dalam in utuh.anak for satu in dalam.semua())
+        bertanda = sum(bool(satu.tanda) + satu.terlipat_bertanda for dalam in utuh.anak for satu in dalam.semua())
+        return replace(utuh, anak=(), terlipat=banyak, terlipat_bertanda=bertanda)
 
-    return tuple(bangun(simpul) for simpul in anak.get(None, ()))
+    akar = anak.get(None, []) if cabang is None else [satu for satu in pohon.tanpa_csf if satu.id == cabang]
+    return tuple(map(bangun, akar))
 
 
 def milik_instansi_lain(simpul: BarisSimpul) -> bool:
@@ -180,6 +227,19 @@ def teks_kinerja_jabatan(simpul: BarisSimpul) -> str:
     return ": ".join(teks for teks in (simpul.kinerja_jabatan, simpul.nama_jabatan) if teks)
 
 
+def teks_crosscutting(simpul: BarisSimpul) -> str:
+    """Return what a box says of the agencies its node is shared with; the one place for more about them."""
+    return f"Crosscutting: {simpul.nama_crosscutting}" if simpul.crosscutting else ""
+
+
+def teks_lipatan(ranting: Ranting) -> str:
+    """Return what a box says of those folded away under it, or empty."""
+    if not ranting.terlipat:
+        return ""
+    bertanda = f", {ranting.terlipat_bertanda} bertanda" if ranting.terlipat_bertanda else ""
+    return f"+ {ranting.terlipat} kotak terlipat{bertanda}"
+
+
 def _awal_besar(teks: str) -> str:
     return teks[:1].upper() + teks[1:]
 
@@ -199,13 +259,14 @@ def isi_kotak(ranting: Ranting, *, cascading: bool) -> list[Isi]:
     isi = [Isi(KEPALA, kepala(simpul)), Isi(PERNYATAAN, simpul.pernyataan, True)]
     if not ranting.ringkas:
         isi += [Isi(INDIKATOR, indikator.nama) for indikator in simpul.indikator]
-    if simpul.crosscutting:
-        isi.append(Isi(CROSSCUTTING, f"Crosscutting: {simpul.nama_crosscutting}"))
+    isi.append(Isi(CROSSCUTTING, teks_crosscutting(simpul)))
     if cascading and not ranting.ringkas and not milik_instansi_lain(simpul):
         isi.append(Isi(KOMPONEN, _awal_besar(simpul.komponen_cetak), True))
         isi.append(Isi(JABATAN, _awal_besar(teks_kinerja_jabatan(simpul))))
     if ranting.rujukan:
         isi.append(Isi(RUJUKAN, TEKS_RUJUKAN))
+    isi += [Isi(tanda.jenis, tanda.label) for tanda in ranting.tanda]
+    isi.append(Isi(LIPATAN, teks_lipatan(ranting), True))
     return [satu for satu in isi if satu.teks.strip()]
 
 
@@ -213,12 +274,14 @@ def isi_kotak(ranting: Ranting, *, cascading: bool) -> list[Isi]:
 class Pengukur:
     """Measures boxes of one style: heights for a search, whole boxes in the end.
 
-    `maks_baris` cuts every text off after so many lines (0: never) and lists at most so many indicators.
+    `maks_baris` cuts every text off after so many lines (0: never) and lists at most so many indicators; `kendali`
+    keeps room for the page's controls in boxes that others hang under.
     """
 
     gaya: Gaya
     cascading: bool
     maks_baris: int = 0
+    kendali: bool = False
     _isi: dict[int, list[Isi]] = field(default_factory=dict)
     _tinggi: dict[tuple[int, float], float] = field(default_factory=dict)
 
@@ -237,11 +300,8 @@ class Pengukur:
     def _ukuran(self, jenis: str, w: float) -> tuple[float, float, float, float, int]:
         """Return type size, line height, padding x and y, and the room for a line in 1/2048 em."""
         gaya = self.gaya
-        if jenis in (KEPALA, RUJUKAN):
-            huruf, baris, bantalan = gaya.huruf_kepala, gaya.baris_kepala, 0.0
-        else:
-            huruf, baris = gaya.huruf, gaya.baris
-            bantalan = gaya.bantalan if jenis in (CROSSCUTTING, KOMPONEN, JABATAN) else 0.0
+        huruf, baris = (gaya.huruf_kepala, gaya.baris_kepala) if jenis in _KECIL else (gaya.huruf, gaya.baris)
+        bantalan = gaya.bantalan if jenis in _BERBANTALAN else 0.0
         isi_x = bantalan * 1.6
         return huruf, baris, isi_x, bantalan, int((w - 2 * (gaya.isi_x + isi_x)) * EM / huruf)
 
@@ -254,6 +314,11 @@ class Pengukur:
             terlebar = max(terlebar, kata + 2 * (self.gaya.isi_x + isi_x))
         return terlebar
 
+    def _lebar_isi(self, ranting: Ranting, jenis: str, w: float) -> float:
+        """Return the width of a box as far as a part of it may use it."""
+        dikurangi = self.kendali and jenis == KEPALA and (ranting.anak or ranting.terlipat)
+        return w - RUANG_KENDALI if dikurangi else w
+
     def _sela(self, sebelum: str, jenis: str) -> float:
         """Return the space above a part."""
         if not sebelum:
@@ -262,6 +327,8 @@ class Pengukur:
             return self.gaya.sela * 0.4
         if jenis == JABATAN and sebelum == KOMPONEN:
             return 0.0
+        if jenis in _KECIL and sebelum in _KECIL:
+            return self.gaya.sela * 0.4
         return self.gaya.sela * (0.7 if jenis == sebelum == INDIKATOR else 1.0)
 
     def tinggi(self, ranting: Ranting, w: float) -> float:
@@ -271,7 +338,7 @@ class Pengukur:
         if hasil is None:
             y, sebelum = 0.0, ""
             for isi in self.isi(ranting):
-                _, tinggi_baris, _, isi_y, batas = self._ukuran(isi.jenis, w)
+                _, tinggi_baris, _, isi_y, batas = self._ukuran(isi.jenis, self._lebar_isi(ranting, isi.jenis, w))
                 baris = hitung_baris(isi.teks, isi.tebal, batas)
                 if self.maks_baris:
                     baris = min(baris, self.maks_baris)
@@ -285,7 +352,7 @@ class Pengukur:
         bagian: list[Bagian] = []
         atas, sebelum = 0.0, ""
         for isi in self.isi(ranting):
-            huruf, tinggi_baris, isi_x, isi_y, batas = self._ukuran(isi.jenis, w)
+            huruf, tinggi_baris, isi_x, isi_y, batas = self._ukuran(isi.jenis, self._lebar_isi(ranting, isi.jenis, w))
             baris = bungkus(isi.teks, isi.tebal, batas, self.maks_baris)
             atas += self._sela(sebelum, isi.jenis)
             h = len(baris) * tinggi_baris + 2 * isi_y
@@ -306,4 +373,4 @@ class Pengukur:
                 )  # fmt: skip
             )
             atas, sebelum = atas + h, isi.jenis
-        return Kotak(x, y, w, atas + self.gaya.isi_y, ranting.simpul, ranting.rujukan, tuple(bagian))
+        return Kotak(x, y, w, atas + self.gaya.isi_y, ranting, tuple(bagian))

@@ -9,7 +9,7 @@ from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, field
 from math import sqrt
 
-from pohon.layout.kotak import KERTAS, Bagan, Gaya, Kotak, Pengukur, Ranting
+from pohon.layout.kotak import KERTAS, Bagan, Gaya, Kotak, Pengukur, Ranting, milik_instansi_lain
 
 _PT = 72 / 25.4
 # Widths of a box to try, in type sizes; where several reach the largest type, the first wins.
@@ -67,6 +67,18 @@ class _Cabang:
         yield self
         for anak in self.anak:
             yield from anak.semua()
+
+
+@dataclass(slots=True)
+class _Garis:
+    """The lines drawn so far: within the agency, and into another agency's work."""
+
+    ruas: list[tuple[float, ...]]
+    silang: list[tuple[float, ...]]
+
+    def ke(self, cabang: _Cabang) -> list[tuple[float, ...]]:
+        """Return where the line that ends at this box belongs."""
+        return self.silang if milik_instansi_lain(cabang.ranting.simpul) else self.ruas
 
 
 def _cabang(ranting: Ranting) -> _Cabang:
@@ -231,53 +243,53 @@ class _Penata:
     def bagan(self, lebar: float, tinggi: float) -> Bagan:
         """Return boxes and lines of what was placed last."""
         kotak: list[Kotak] = []
-        ruas: list[tuple[float, ...]] = []
+        garis = _Garis([], [])
         for akar in self.akar:
             for cabang in akar.semua():
                 kotak.append(self.pengukur.kotak(cabang.ranting, cabang.x, cabang.y, cabang.w))
-            self._ruas(akar, ruas)
+            self._ruas(akar, garis)
         huruf = min(self.gaya.huruf, self.gaya.huruf_kepala)
-        return Bagan(lebar, tinggi, huruf, tuple(kotak), tuple(ruas))
+        return Bagan(lebar, tinggi, huruf, tuple(kotak), tuple(garis.ruas), tuple(garis.silang))
 
-    def _ruas(self, cabang: _Cabang, ruas: list[tuple[float, ...]]) -> None:
+    def _ruas(self, cabang: _Cabang, garis: _Garis) -> None:
         if not cabang.anak:
             return
         if cabang.sisir:
-            self._ruas_sisir(cabang, ruas)
+            self._ruas_sisir(cabang, garis)
             return
         tengah = cabang.x + cabang.w / 2
         atas = cabang.anak[0].y
         palang = atas - self.gaya.jarak_tingkat / 2
         for anak in cabang.anak:
             x = anak.x + anak.w / 2
-            ruas.append((x, palang, x, atas))
-            self._ruas(anak, ruas)
-        ruas.append((tengah, cabang.y + cabang.h, tengah, palang))
+            garis.ke(anak).append((x, palang, x, atas))
+            self._ruas(anak, garis)
+        garis.ruas.append((tengah, cabang.y + cabang.h, tengah, palang))
         if len(cabang.anak) > 1:
             pertama, terakhir = cabang.anak[0], cabang.anak[-1]
-            ruas.append((pertama.x + pertama.w / 2, palang, terakhir.x + terakhir.w / 2, palang))
+            garis.ruas.append((pertama.x + pertama.w / 2, palang, terakhir.x + terakhir.w / 2, palang))
 
-    def _ruas_sisir(self, cabang: _Cabang, ruas: list[tuple[float, ...]]) -> None:
+    def _ruas_sisir(self, cabang: _Cabang, garis: _Garis) -> None:
         """Lines of a comb: a spine left of each column with a tooth to every box; a bar over several columns."""
         lekuk, bawah = self.gaya.lekuk, cabang.y + cabang.h
         if len(cabang.kolom) > 1:
             palang = bawah + self.gaya.jarak_sisir
             tengah = cabang.x + cabang.w / 2
             tulang = [kolom[0].x - lekuk / 2 for kolom in cabang.kolom]
-            ruas.append((tengah, bawah, tengah, palang))
-            ruas.append((min(tengah, tulang[0]), palang, max(tengah, tulang[-1]), palang))
+            garis.ruas.append((tengah, bawah, tengah, palang))
+            garis.ruas.append((min(tengah, tulang[0]), palang, max(tengah, tulang[-1]), palang))
             bawah = palang
         for kolom in cabang.kolom:
-            self._gigi(kolom, bawah, ruas)
+            self._gigi(kolom, bawah, garis)
 
-    def _gigi(self, keluarga: list[_Cabang], atas: float, ruas: list[tuple[float, ...]]) -> None:
+    def _gigi(self, keluarga: list[_Cabang], atas: float, garis: _Garis) -> None:
         sambung = self.gaya.isi_y + self.gaya.baris_kepala / 2
         x = keluarga[0].x - self.gaya.lekuk / 2
-        ruas.append((x, atas, x, keluarga[-1].y + sambung))
+        garis.ruas.append((x, atas, x, keluarga[-1].y + sambung))
         for satu in keluarga:
-            ruas.append((x, satu.y + sambung, satu.x, satu.y + sambung))
+            garis.ke(satu).append((x, satu.y + sambung, satu.x, satu.y + sambung))
             if satu.anak:
-                self._gigi(satu.anak, satu.y + satu.h, ruas)
+                self._gigi(satu.anak, satu.y + satu.h, garis)
 
 
 def _dengan_kedalaman(cabang: _Cabang, dalam: int = 1) -> Iterator[tuple[_Cabang, int]]:
@@ -312,9 +324,13 @@ def menurun(
     lebar_kotak: float = 200.0,
     gaya: Gaya = KERTAS,
     cara: Cara = CARA_BIASA,
+    kendali: bool = False,
 ) -> Bagan:
-    """Return the picture of these outcomes, top to bottom, at a given width of box, in the unit of `gaya`."""
-    penata = _Penata(akar, Pengukur(gaya, cascading))
+    """Return the picture of these outcomes, top to bottom, at a given width of box, in the unit of `gaya`.
+
+    `kendali` as in `Pengukur`.
+    """
+    penata = _Penata(akar, Pengukur(gaya, cascading, kendali=kendali))
     penata.ukur(lebar_kotak, cara)
     return penata.bagan(*penata.tata(lebar_kotak, cara)).diskalakan(1)
 

@@ -9,11 +9,11 @@ import pytest
 from django.template.loader import render_to_string
 from pypdf import PdfReader
 
+from cascading.bagan import PilihanBagan, cari_simpul
 from cascading.lembar import HalamanGambar
 from cascading.pictures import HALAMAN_GAMBAR, PT_TERKECIL, halaman_gambar, lembar_tunggal
 from cascading.rendering import pdf_gambar, png_gambar
-from cascading.svg import svg_pohon
-from cascading.views_bagan import PilihanBagan, cari_simpul
+from cascading.svg import Layar, svg_pohon
 from cascading.warna import SILANG, TERJEMAHAN, semua_warna
 from pohon.api import BarisPohon, JenisSimpul
 from tests.pabrik.baris import (
@@ -28,12 +28,17 @@ from tests.pabrik.baris import (
     utama,
 )
 
+ALAMAT = {"tautan": lambda simpul: "/", "cabang": lambda simpul: "?cabang", "lipat": lambda simpul: "?lipat"}
 SVG = "{http://www.w3.org/2000/svg}"
 USIL = "<script>alert('x')</script> & \"kutip\" 👩‍👩‍👧 مرحبا \x00\x1b akhir"
 
 
 def halaman(pohon: BarisPohon, *, cascading: bool = False, lebar: float = 396, tinggi: float = 271):
     return halaman_gambar(pohon, cascading=cascading, lebar_mm=lebar, tinggi_mm=tinggi)
+
+
+def layar(**lain) -> Layar:
+    return Layar(**{**ALAMAT, **lain})
 
 
 def urai(svg: str) -> ElementTree.Element:
@@ -278,7 +283,7 @@ def test_the_svg_is_one_valid_document_with_every_box_named(arah):
 
 def test_the_svg_obeys_the_content_security_policy_and_asks_for_nothing():
     svg = svg_pohon(
-        pohon_contoh("naker"), cascading=True, tautan=lambda simpul: f"/pohon/1/tahap-3/#simpul-{simpul.id}"
+        pohon_contoh("naker"), cascading=True, layar=layar(tautan=lambda simpul: f"/tahap-3/#simpul-{simpul.id}")
     )
     assert not re.search(r"\bstyle=|<style|<script|\bon\w+=|<image|<use|url\(", svg)
     assert set(re.findall(r"https?://[^\"' ]+", svg)) == {"http://www.w3.org/2000/svg"}
@@ -286,8 +291,10 @@ def test_the_svg_obeys_the_content_security_policy_and_asks_for_nothing():
 
 def test_the_svg_escapes_hostile_text():
     pohon = baris_pohon(outcome(USIL, kondisi(USIL, crosscutting=[USIL]), indikator=[USIL]), nama_pemilik=USIL)
-    svg = svg_pohon(pohon, cascading=True, tautan=lambda simpul: f'/?"><script>&id={simpul.id}')
+    svg = svg_pohon(pohon, cascading=True)
     assert "<script" not in svg
+    dalam_halaman = svg_pohon(pohon, layar=layar(tautan=lambda simpul: f'/?"><script>&id={simpul.id}'))
+    assert urai(dalam_halaman) is not None and "<script" not in dalam_halaman
     akar = urai(svg)
     assert "<script>alert('x')</script> & \"kutip\" 👩‍👩‍👧 مرحبا" in akar.find(f"{SVG}title").text
 
@@ -295,7 +302,7 @@ def test_the_svg_escapes_hostile_text():
 def test_found_boxes_are_marked_by_more_than_colour():
     pohon = pohon_contoh("disdukcapil")
     cocok = cari_simpul(pohon, "SIAK operator")
-    svg = svg_pohon(pohon, sorot={simpul.id for simpul in cocok})
+    svg = svg_pohon(pohon, layar=layar(sorot={simpul.id for simpul in cocok}))
     assert len(cocok) == svg.count("(cocok dengan pencarian)") > 0
     assert all("siak" in (s.pernyataan + "".join(i.nama for i in s.indikator)).lower() for s in cocok)
 
@@ -303,12 +310,12 @@ def test_found_boxes_are_marked_by_more_than_colour():
 def test_boxes_link_where_asked_and_nowhere_in_a_file():
     pohon = pohon_acak(5)
     assert svg_pohon(pohon).count("<a ") == 0
-    svg = svg_pohon(pohon, tautan=lambda simpul: f"/baris/{simpul.id}")
+    svg = svg_pohon(pohon, layar=layar(tautan=lambda simpul: f"/baris/{simpul.id}"))
     assert re.findall(r'<a href="/baris/(\d+)">', svg) == [str(simpul.id) for simpul in pohon.tanpa_csf]
 
 
 def test_zoom_changes_the_size_and_not_the_drawing():
-    kecil, besar = (urai(svg_pohon(pohon_acak(5), skala=skala)) for skala in (0.5, 1.5))
+    kecil, besar = (urai(svg_pohon(pohon_acak(5), layar=layar(skala=skala))) for skala in (0.5, 1.5))
     assert float(besar.get("width")) == pytest.approx(3 * float(kecil.get("width")), rel=0.01)
     assert besar.get("viewBox") == kecil.get("viewBox")
 
@@ -329,7 +336,7 @@ def test_searching_finds_code_statement_indicator_position_and_agency():
 
 def test_unknown_choices_count_as_the_default(rf):
     pilihan = PilihanBagan.dari(rf.get("/", {"tampilan": "x", "arah": "'", "perbesar": "1e9", "q": "a\x00b " * 500}))
-    assert (pilihan.tampilan, pilihan.arah, pilihan.perbesar) == ("pohon", "menyamping", 100)
+    assert (pilihan.tampilan, pilihan.arah, pilihan.perbesar) == ("pohon", "menyamping", "100")
     assert "\x00" not in pilihan.kata and len(pilihan.kata) <= 200
     assert PilihanBagan().query() == "?"
     assert PilihanBagan(kata="a&b").query(arah="menurun") == "?arah=menurun&q=a%26b"

@@ -43,7 +43,8 @@ def test_searching_marks_boxes_and_lists_them(pembaca: Client, pohon: Pohon):
 def test_links_keep_what_was_chosen(pembaca: Client, pohon: Pohon):
     minta = {"tampilan": "cascading", "arah": "menurun", "perbesar": "75", "q": "utama"}
     halaman = pembaca.get(reverse("bagan", args=[pohon.pk]), minta).content.decode()
-    assert "?tampilan=cascading&amp;arah=menurun&amp;perbesar=150&amp;q=utama" in halaman
+    assert "?tampilan=cascading&amp;arah=menurun&amp;perbesar=100&amp;q=utama" not in halaman
+    assert "?tampilan=cascading&amp;arah=menurun&amp;perbesar=50&amp;q=utama" in halaman
     assert '<input type="hidden" name="arah" value="menurun">' in halaman
     assert f'{reverse("bagan_svg", args=[pohon.pk])}?tampilan=cascading&amp;arah=menurun"' in halaman
 
