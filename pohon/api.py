@@ -6,11 +6,13 @@ from pohon.choices import (
     PANJANG_PENDEK,
     STATUS_DAPAT_DIUBAH,
     STATUS_KERJA,
+    STATUS_LIHAT_LAGI,
     Arah,
     JenisFormula,
     JenisSimpul,
     Komponen,
     Sifat,
+    StatusPermintaan,
     StatusPohon,
     Tahap,
     Tingkat,
@@ -22,8 +24,19 @@ from pohon.halaman import (
     konteks_pohon,
     temuan_menurut_simpul,
 )
-from pohon.models import Indikator, Pohon, Simpul
-from pohon.policies import boleh_lihat, boleh_susun, boleh_ubah, dapat_diubah
+from pohon.letak import Letak, baca_letak, versi_terbaru
+from pohon.models import Crosscutting, Dukungan, Indikator, Permintaan, Pohon, Simpul
+from pohon.pengabar import JenisPeristiwa, Peristiwa, daftarkan_pengabar
+from pohon.policies import (
+    boleh_atur_dukungan,
+    boleh_lihat,
+    boleh_lihat_permintaan,
+    boleh_susun,
+    boleh_susun_daerah,
+    boleh_ubah,
+    dapat_diubah,
+    sisi_permintaan,
+)
 from pohon.progress import Keadaan, KemajuanTahap, kemajuan
 from pohon.rows import BarisCrosscutting, BarisIndikator, BarisJabatan, BarisPohon, BarisSimpul
 from pohon.rules import ATURAN, Keparahan, Temuan, periksa_pohon
@@ -42,38 +55,74 @@ from pohon.selectors import (
     pohon_kerja,
 )
 from pohon.services import klon_pohon, terima_usulan, ubah_penerjemahan, usulan_kinerja_jabatan
+from pohon.services.dukungan import atur_dukungan, simpul_terbaru
+from pohon.services.lintas import (
+    JENIS_PENJAWAB,
+    batalkan,
+    jenis_baru,
+    nyatakan_sesuai,
+    terima,
+    terima_baru,
+    tolak,
+)
 from pohon.snapshot import JENIS_ARSIP, SKEMA, potret
-from pohon.tanda import daftarkan_penanda, hitung_per_kotak, tanda_simpul
+from pohon.transitions import Kata, Sisi, kata_terbuka
 from pohon.tree import kunci_pohon
 from pohon.trik import PETUNJUK, TRIK, Trik
 
 __all__ = [
+    "atur_dukungan",
     "ATURAN",
     "Arah",
+    "baca_letak",
     "BarisCrosscutting",
     "BarisIndikator",
     "BarisJabatan",
     "BarisPohon",
     "BarisSimpul",
+    "batalkan",
+    "boleh_atur_dukungan",
+    "boleh_lihat_permintaan",
+    "boleh_susun_daerah",
+    "Crosscutting",
+    "daftarkan_pengabar",
+    "Dukungan",
     "Indikator",
     "JENIS_ARSIP",
+    "jenis_baru",
+    "JENIS_PENJAWAB",
     "JenisFormula",
+    "JenisPeristiwa",
     "JenisSimpul",
+    "Kata",
+    "kata_terbuka",
     "KELAS_TINGKAT",
     "KOMPONEN_BAWAAN",
     "Keadaan",
     "KemajuanTahap",
     "Keparahan",
     "Komponen",
+    "Letak",
+    "nyatakan_sesuai",
     "PANJANG_PENDEK",
+    "Peristiwa",
+    "Permintaan",
     "PETUNJUK",
     "Pohon",
+    "simpul_terbaru",
+    "Sisi",
+    "sisi_permintaan",
     "SKEMA",
     "STATUS_DAPAT_DIUBAH",
     "STATUS_KERJA",
     "Sifat",
     "Simpul",
+    "STATUS_LIHAT_LAGI",
+    "StatusPermintaan",
     "StatusPohon",
+    "terima",
+    "terima_baru",
+    "tolak",
     "TRIK",
     "Tahap",
     "Temuan",
@@ -91,11 +140,9 @@ __all__ = [
     "cari_pohon",
     "daftar_penghapusan",
     "daftarkan_penambah",
-    "daftarkan_penanda",
     "daftar_peraturan",
     "dapat_diubah",
     "kemajuan",
-    "hitung_per_kotak",
     "klon_pohon",
     "konteks_pohon",
     "kunci_pohon",
@@ -106,9 +153,9 @@ __all__ = [
     "pohon_asal",
     "pohon_kerja",
     "potret",
-    "tanda_simpul",
     "temuan_menurut_simpul",
     "terima_usulan",
     "ubah_penerjemahan",
     "usulan_kinerja_jabatan",
+    "versi_terbaru",
 ]

@@ -46,12 +46,22 @@ def rakit_simpul(
                 for satu in jabatan.get(row["id"], ())
             ),
             crosscutting=tuple(
-                BarisCrosscutting(satu["id"], satu["identitas"], satu["perangkat_daerah_id"], satu["nama"])
+                BarisCrosscutting(
+                    satu["id"], satu["identitas"], satu["perangkat_daerah_id"], satu["nama"], satu.get("jawaban")
+                )
                 for satu in crosscutting.get(row["id"], ())
             ),
         )
         for row in rows
     )
+
+
+def kode_simpul(rows: list[dict[str, Any]]) -> dict[int, str]:
+    """Return the code of each live node given in preorder, by key; rows need id, parent_id and jenis only."""
+    penomor = _Penomor(rows)
+    for row in rows:
+        penomor.nomori(row)
+    return penomor.kode
 
 
 class _Penomor:

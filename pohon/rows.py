@@ -5,12 +5,24 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
-from pohon.choices import RUJUKAN, Arah, JenisFormula, JenisSimpul, Komponen, Sifat, StatusPohon, Tingkat
+from pohon.choices import (
+    RUJUKAN,
+    STATUS_LIHAT_LAGI,
+    Arah,
+    JawabanPermintaan,
+    JenisFormula,
+    JenisSimpul,
+    Komponen,
+    Sifat,
+    StatusPermintaan,
+    StatusPohon,
+    Tingkat,
+)
 
 _BILANGAN_TINGKAT = (
     "pertama", "kedua", "ketiga", "keempat", "kelima", "keenam", "ketujuh", "kedelapan", "kesembilan", "kesepuluh",
@@ -73,13 +85,49 @@ class BarisJabatan:
 
 
 @dataclass(frozen=True, slots=True)
+class BarisJawaban:
+    """What the agency asked has answered: state, its node's code and statement, reason, person and time."""
+
+    permintaan_id: int
+    status: StatusPermintaan
+    jawaban: str
+    kode: str
+    pernyataan: str
+    alasan: str
+    oleh: str
+    waktu: datetime | None
+
+    @property
+    def tautan(self) -> str:
+        """The other agency's node as printed: code and statement; empty while no answer links one."""
+        return f"{self.kode} {self.pernyataan}" if self.jawaban == JawabanPermintaan.DITERIMA else ""
+
+    @property
+    def label(self) -> str:
+        """The state as printed; whose turn it is to look again does not matter on paper."""
+        return "Perlu dilihat lagi" if self.status in STATUS_LIHAT_LAGI else str(self.status.label)
+
+    @property
+    def teks(self) -> str:
+        """The column "Jawaban": the state, with the node that answers or the reason for refusing."""
+        rincian = self.tautan or (self.alasan if self.jawaban == JawabanPermintaan.DITOLAK else "")
+        return f"{self.label}: {rincian}" if rincian else self.label
+
+
+@dataclass(frozen=True, slots=True)
 class BarisCrosscutting:
-    """An agency (or outside body) a node is shared with."""
+    """An agency (or outside body) a node is shared with, and its answer where it was asked for one."""
 
     id: int
     identitas: UUID
     perangkat_daerah_id: int | None
     nama: str
+    jawaban: BarisJawaban | None = None
+
+    @property
+    def tautan(self) -> str:
+        """Code and statement of the node that answers, or empty."""
+        return self.jawaban.tautan if self.jawaban else ""
 
 
 @dataclass(frozen=True, slots=True)

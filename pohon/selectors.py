@@ -1,27 +1,29 @@
 """Reading a tree: the header with access check, and the whole tree as frozen rows in a constant number of queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from typing import Any
 
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Length, Replace
 
 from instansi.api import CatatanAudit, Pengguna, PerangkatDaerah, TidakDitemukan, riwayat
-from pohon.choices import STATUS_KERJA, TITIK_NOMENKLATUR, JenisSimpul, StatusPohon
+from pohon.choices import STATUS_KERJA, TITIK_NOMENKLATUR, JenisSimpul, StatusPermintaan, StatusPohon
 from pohon.models import (
     Crosscutting,
     Indikator,
     Nomenklatur,
     Penghapusan,
     PeraturanNomenklatur,
+    Permintaan,
     Pohon,
     Simpul,
     SimpulJabatan,
 )
 from pohon.perakit import Kelompok, rakit_simpul
 from pohon.policies import boleh_lihat
-from pohon.rows import BarisPohon, BarisSimpul
+from pohon.rows import BarisJawaban, BarisPohon, BarisSimpul
+from pohon.transitions import Kata, status_berikut
 
 _READS = 3  # a tree changed during each of so many readings is read no more; the last reading is then given
 
@@ -91,7 +93,7 @@ def cari_pohon(
 
 
 def baca_pohon(pohon_id: int) -> BarisPohon:
-    """Return the whole live tree as rows: five queries, whatever its size.
+    """Return the whole live tree as rows: five queries, whatever its size, and one more where it asks other agencies.
 
     No transaction (a reader would wait for writers on SQLite): `rev` is compared before and after, and the tree read
     again when it moved meanwhile. Raises Pohon.DoesNotExist.
@@ -107,7 +109,7 @@ def baca_pohon(pohon_id: int) -> BarisPohon:
 
 
 def baca_semua(pohon_ids: Collection[int]) -> dict[int, BarisPohon]:
-    """Return many trees as rows by key: five queries altogether. For overviews: `rev` is not compared afterwards.
+    """Return many trees as rows by key: six queries altogether. For overviews: `rev` is not compared afterwards.
 
     A tree that changes meanwhile may come with parts of both states, under the older `rev`.
     """
@@ -176,7 +178,7 @@ def nama_nomenklatur(kode: Collection[tuple[str, str]]) -> dict[tuple[str, str],
 
 
 def _baca(pohon_ids: Collection[int]) -> dict[int, BarisPohon]:
-    """Read whole trees in five queries, however many they are; the headers first, so that `rev` is never too new."""
+    """Read whole trees in six queries, however many they are; the headers first, so that `rev` is never too new."""
     kepala = list(
         Pohon.objects.select_related("perangkat_daerah__pemerintah_daerah", "pemerintah_daerah", "periode").filter(
             pk__in=pohon_ids
@@ -214,10 +216,52 @@ def _baca(pohon_ids: Collection[int]) -> dict[int, BarisPohon]:
     )  # fmt: skip
     for row in rows:
         simpul[row["tree_id"]].append(row)
+    _pasang_jawaban(kepala, simpul, crosscutting)
     return {
         pohon.pk: _baris_pohon(pohon, rakit_simpul(simpul[pohon.pk], indikator, jabatan, crosscutting))
         for pohon in kepala
     }
+
+
+def _pasang_jawaban(kepala: Sequence[Pohon], simpul: Mapping[int, list[Any]], crosscutting: Kelompok) -> None:
+    """Put the answer to each crosscutting beside it; one query where any agency is named.
+
+    A request that a newer version took back stands in an older one, which still names the agency, as it was answered.
+    """
+    if not any(satu["perangkat_daerah_id"] for daftar in crosscutting.values() for satu in daftar):
+        return
+    jawaban = {
+        (satu.peminta_id, satu.periode_id, satu.urusan, satu.simpul, satu.tujuan_id): _baris_jawaban(satu)
+        for satu in Permintaan.objects.filter(
+            Q(peminta__in=[satu.perangkat_daerah_id for satu in kepala if satu.perangkat_daerah_id])
+            | Q(
+                peminta__isnull=True,
+                pemerintah_daerah__in=[satu.pemerintah_daerah_id for satu in kepala if satu.pemerintah_daerah_id],
+            ),
+            periode__in={satu.periode_id for satu in kepala},
+        ).select_related("dijawab_oleh")
+    }
+    for pohon in kepala:
+        for row in simpul[pohon.pk]:
+            for satu in crosscutting.get(row["id"], ()):
+                kunci = (pohon.perangkat_daerah_id, pohon.periode_id, pohon.urusan, row["identitas"])
+                satu["jawaban"] = jawaban.get((*kunci, satu["perangkat_daerah_id"]))
+
+
+def _baris_jawaban(permintaan: Permintaan) -> BarisJawaban:
+    status = StatusPermintaan(permintaan.status)
+    if status is StatusPermintaan.DICABUT:
+        status = status_berikut(status, Kata.MINTA_LAGI, permintaan.jawaban) or status
+    return BarisJawaban(
+        permintaan_id=permintaan.pk,
+        status=status,
+        jawaban=permintaan.jawaban,
+        kode=permintaan.kode_jawab,
+        pernyataan=permintaan.pernyataan_jawab,
+        alasan=permintaan.alasan,
+        oleh=permintaan.dijawab_oleh.nama_tampil if permintaan.dijawab_oleh else "",
+        waktu=permintaan.dijawab,
+    )
 
 
 def _baris_pohon(pohon: Pohon, simpul: tuple[BarisSimpul, ...]) -> BarisPohon:

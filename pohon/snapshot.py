@@ -1,7 +1,8 @@
 """A whole tree as plain data, by `identitas` and without database keys: what approval freezes and versions compare.
 
 Schema 1. Top level: `skema`, `kepala` (owner, urusan, period, year, version, Tahap 1), `simpul` (nested, live only).
-A node: identitas, jenis, kode and the columns of its kind, `indikator`, `jabatan`, `crosscutting`, `anak`. Positions
+A node: identitas, jenis, kode and the columns of its kind, `indikator`, `jabatan`, `crosscutting` (with `jawaban`
+since other agencies answer), `anak`. Positions
 and agencies are named by what they were called, with their own identity where they have one; decimals are strings
 (instansi.arsip). Parts that differ between a clone and its origin only by key are not in it.
 """
@@ -9,7 +10,7 @@ and agencies are named by what they were called, with their own identity where t
 from typing import Any
 
 from instansi.api import Jabatan
-from pohon.rows import BarisIndikator, BarisPohon, BarisSimpul
+from pohon.rows import BarisCrosscutting, BarisIndikator, BarisPohon, BarisSimpul
 
 SKEMA = 1
 JENIS_ARSIP = "pohon"
@@ -26,6 +27,7 @@ _INDIKATOR = (
     "identitas", "nama", "satuan", "jenis_formula", "pembilang", "penyebut", "pengali", "formula", "makna", "alasan",
     "sumber_data", "arah", "penanggung_jawab",
 )  # fmt: skip
+_JAWABAN = ("status", "kode", "pernyataan", "alasan", "oleh", "waktu")
 
 
 def potret(pohon: BarisPohon) -> dict[str, Any]:
@@ -52,9 +54,17 @@ def _simpul(pohon: BarisPohon, simpul: BarisSimpul, jabatan: dict[int, Any]) -> 
             }
             for baris in simpul.jabatan
         ],
-        "crosscutting": [{"identitas": satu.identitas, "nama": satu.nama} for satu in simpul.crosscutting],
+        "crosscutting": [_crosscutting(satu) for satu in simpul.crosscutting],
         "anak": [_simpul(pohon, anak, jabatan) for anak in pohon.anak(simpul)],
     }
+
+
+def _crosscutting(crosscutting: BarisCrosscutting) -> dict[str, Any]:
+    """The party, and its answer as it was when the tree was frozen; later answers do not reach it."""
+    data: dict[str, Any] = {"identitas": crosscutting.identitas, "nama": crosscutting.nama}
+    if crosscutting.jawaban is not None:
+        data["jawaban"] = {nama: getattr(crosscutting.jawaban, nama) for nama in _JAWABAN}
+    return data
 
 
 def _indikator(indikator: BarisIndikator) -> dict[str, Any]:

@@ -1,7 +1,8 @@
 """The states of a request for crosscutting: one table (state, verb) → (state, who may). Pure.
 
 People's verbs are the answering side's and the asking side's; the others say what an edit of a tree did to a request.
-What a verb means in the database belongs to `services.lintas` and `services.selaras`; who holds a side, to the policies.
+What a verb means in the database belongs to `services.lintas` and `services.selaras`; who holds a side,
+to the policies.
 """
 
 from collections.abc import Mapping

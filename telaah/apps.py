@@ -17,4 +17,5 @@ class TelaahConfig(AppConfig):
 
         daftarkan_penambah(tambah_konteks)
         daftarkan_pengabar(kabari_lintas)
+        daftarkan_pengabar(kabari_lintas)
         daftarkan_penanda(tandai_catatan)

@@ -24,6 +24,14 @@ class JenisKabar(TextChoices):
     DISETUJUI = "disetujui", "Pohon kinerja disetujui"
     CATATAN = "catatan", "Catatan baru"
     JAWABAN = "jawaban", "Jawaban atas catatan"
+    LINTAS_MINTA = "lintas_minta", "Permintaan crosscutting baru"
+    LINTAS_JAWAB = "lintas_jawab", "Permintaan crosscutting dijawab"
+    LINTAS_UBAH = "lintas_ubah", "Crosscutting perlu dilihat lagi"
+    LINTAS_CABUT = "lintas_cabut", "Permintaan crosscutting dicabut"
+
+
+# Kinds that tell of what happens between trees: of requests, not of one tree.
+KABAR_LINTAS = (JenisKabar.LINTAS_MINTA, JenisKabar.LINTAS_JAWAB, JenisKabar.LINTAS_UBAH, JenisKabar.LINTAS_CABUT)
 
 
 class CaraSurel(TextChoices):

@@ -144,11 +144,16 @@ class Persetujuan(BarisSejarah):
 
 
 class Kabar(models.Model):
-    """A notification to one person. `surel` says when an e-mail carried it, if one did."""
+    """A notification to one person, about a tree or a request. `surel` says when an e-mail carried it, if one did.
+
+    Of several requests told at once `permintaan` is the first, and `banyak` their number.
+    """
 
     penerima = models.ForeignKey(_PENGGUNA, models.CASCADE, related_name="kabar")
     jenis = models.CharField(max_length=12, choices=JenisKabar.choices)
-    pohon = models.ForeignKey(_POHON, models.CASCADE, related_name="+")
+    pohon = models.ForeignKey(_POHON, models.CASCADE, null=True, blank=True, related_name="+")
+    permintaan = models.ForeignKey("pohon.Permintaan", models.CASCADE, null=True, blank=True, related_name="+")
+    banyak = models.PositiveSmallIntegerField(default=1)
     catatan = models.ForeignKey(Catatan, models.CASCADE, null=True, blank=True, related_name="+")
     oleh = models.ForeignKey(_PENGGUNA, models.PROTECT, related_name="+")
     waktu = models.DateTimeField(auto_now_add=True)
@@ -163,9 +168,28 @@ class Kabar(models.Model):
             models.Index(fields=["penerima"], condition=Q(dibaca__isnull=True), name="kabar_belum_dibaca"),
             models.Index(fields=["penerima", "-id"], name="kabar_penerima"),
         ]
+        constraints = [
+            models.CheckConstraint(
+                condition=Q(pohon__isnull=False, permintaan__isnull=True)
+                | Q(pohon__isnull=True, permintaan__isnull=False),
+                name="kabar_satu_pokok",
+            ),
+        ]
 
     def __str__(self) -> str:
         return f"{self.get_jenis_display()} → {self.penerima_id}"
+
+    @property
+    def pokok(self) -> str:
+        """What it is about, in one line: the owner of the tree, or the other side of the request."""
+        if self.permintaan is not None:
+            lain = self.permintaan.nama_peminta
+            if self.jenis == JenisKabar.LINTAS_JAWAB:
+                lain = f"{self.permintaan.tujuan} kepada {lain}"
+            return f"{lain} ({self.banyak} permintaan)" if self.banyak > 1 else lain
+        assert self.pohon is not None  # noqa: S101 - the database constraint kabar_satu_pokok
+        urusan = f", urusan {self.pohon.urusan}" if self.pohon.urusan else ""
+        return f"{self.pohon.pemilik}{urusan}"
 
 
 class PilihanKabar(models.Model):

@@ -134,7 +134,14 @@ def versi_pembanding(pohon: Pohon) -> Pohon | None:
 def kabar_milik(pengguna: Pengguna) -> QuerySet[Kabar]:
     """Return the account's notifications, newest first, with what a list names."""
     return Kabar.objects.filter(penerima=pengguna).select_related(
-        "oleh", "pohon__perangkat_daerah", "pohon__pemerintah_daerah", "pohon__periode", "catatan"
+        "oleh",
+        "pohon__perangkat_daerah",
+        "pohon__pemerintah_daerah",
+        "pohon__periode",
+        "catatan",
+        "permintaan__peminta",
+        "permintaan__pemerintah_daerah",
+        "permintaan__tujuan",
     )
 
 

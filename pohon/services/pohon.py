@@ -1,6 +1,6 @@
 """Changes of the tree as a whole: begin one, Tahap 1, clone into a new version."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 from typing import Any
 
@@ -8,11 +8,22 @@ from django.db import IntegrityError, transaction
 from django.db.models import F, Max
 from django.utils import timezone
 
-from instansi.api import GalatLayanan, Pengguna, PerangkatDaerah, Periode, TidakBerhak, TidakDitemukan, boleh_menyusun
+from instansi.api import (
+    GalatLayanan,
+    PemerintahDaerah,
+    Pengguna,
+    PerangkatDaerah,
+    Periode,
+    TidakBerhak,
+    TidakDitemukan,
+    boleh_lihat_pemerintah,
+    boleh_menyusun,
+)
 from pohon.choices import PANJANG_PENDEK, PANJANG_URAIAN, StatusPohon
 from pohon.models import Crosscutting, Indikator, Pohon, Simpul, SimpulJabatan
-from pohon.policies import boleh_lihat, boleh_susun
+from pohon.policies import boleh_lihat, boleh_susun, boleh_susun_daerah
 from pohon.services.isian import Rancangan, bersih
+from pohon.services.selaras import selaraskan
 from pohon.services.sunting import catat_pohon, pastikan_versi, selisih, sunting
 from pohon.services.tanam import tanam
 from pohon.tree import buat_akar, kunci_pohon, muat_susunan
@@ -43,24 +54,54 @@ def buat_pohon(
         raise GalatLayanan(f"{perangkat_daerah.nama} sudah tidak berlaku.{pengganti}")
     if periode.pemerintah_daerah_id != perangkat_daerah.pemerintah_daerah_id:
         raise GalatLayanan("Pilih periode pemerintah daerah ini.", kolom="periode")
+    return _mulai(aktor, {"perangkat_daerah": perangkat_daerah}, periode, urusan, tahun, isi, tahap_1)
+
+
+def buat_pohon_daerah(
+    *,
+    aktor: Pengguna,
+    periode: Periode,
+    tahun: int,
+    tema: str = "",
+    isi: Sequence[Rancangan] = (),
+    **tahap_1: Any,
+) -> Pohon:
+    """Begin the local government's own tree of a period; a theme (poverty, stunting …) makes a further one.
+
+    The theme stands where an agency's tree names its urusan. Raises TidakDitemukan or TidakBerhak unless the actor
+    belongs to the planning board of the period's local government; GalatLayanan as `buat_pohon`.
+    """
+    pemerintah = periode.pemerintah_daerah
+    if not boleh_lihat_pemerintah(aktor, pemerintah.pk):
+        raise TidakDitemukan("Pemerintah daerah tidak ditemukan.")
+    if not boleh_susun_daerah(aktor, pemerintah.pk):
+        raise TidakBerhak("Hanya penelaah dan administrator yang dapat memulai pohon pemerintah daerah.")
+    return _mulai(aktor, {"pemerintah_daerah": pemerintah}, periode, tema, tahun, isi, tahap_1)
+
+
+def _mulai(
+    aktor: Pengguna,
+    pemilik: Mapping[str, PerangkatDaerah | PemerintahDaerah],
+    periode: Periode,
+    urusan: str,
+    tahun: int,
+    isi: Sequence[Rancangan],
+    tahap_1: dict[str, Any],
+) -> Pohon:
+    """Create the tree of an owner (by the name of its column), whose right has been checked."""
     if not periode.mulai <= tahun <= periode.selesai:
         raise GalatLayanan(f"Tahun harus di antara {periode.mulai} dan {periode.selesai}.", kolom="tahun")
     urusan = bersih(urusan, "urusan", PANJANG_PENDEK)
     kolom = _kolom_tahap_1(tahap_1)
-    nomor = (
-        Pohon.objects.filter(perangkat_daerah=perangkat_daerah, periode=periode, urusan=urusan).aggregate(
-            Max("nomor_versi")
-        )["nomor_versi__max"]
-        or 0
-    )
+    nomor = Pohon.objects.filter(**pemilik, periode=periode, urusan=urusan).aggregate(Max("nomor_versi"))
     try:
         with transaction.atomic():
             pohon = Pohon.objects.create(
-                perangkat_daerah=perangkat_daerah,
+                **pemilik,
                 periode=periode,
                 urusan=urusan,
                 tahun=tahun,
-                nomor_versi=nomor + 1,
+                nomor_versi=(nomor["nomor_versi__max"] or 0) + 1,
                 **kolom,
             )
             buat_akar(pohon)
@@ -70,6 +111,7 @@ def buat_pohon(
             catat_pohon(
                 aktor, pohon, "buat", pohon, sesudah={"urusan": urusan, "tahun": tahun, "periode": str(periode)}
             )
+            selaraskan(aktor, pohon)
     except IntegrityError:
         raise GalatLayanan(
             "Pohon kinerja untuk urusan dan periode ini sudah ada. Buka pohon itu dari beranda.", kolom="urusan"
@@ -105,13 +147,12 @@ def klon_pohon(*, aktor: Pengguna, pohon_id: int, periode: Periode | None = None
     periode = periode or asal.periode
     if periode.pemerintah_daerah_id != asal.periode.pemerintah_daerah_id:
         raise GalatLayanan("Pilih periode pemerintah daerah ini.", kolom="periode")
-    nomor = Pohon.objects.filter(perangkat_daerah=asal.perangkat_daerah, periode=periode, urusan=asal.urusan).aggregate(
-        Max("nomor_versi")
-    )["nomor_versi__max"]
+    pemilik = {"perangkat_daerah": asal.perangkat_daerah, "pemerintah_daerah": asal.pemerintah_daerah}
+    nomor = Pohon.objects.filter(**pemilik, periode=periode, urusan=asal.urusan).aggregate(Max("nomor_versi"))
     baru = Pohon(
-        perangkat_daerah=asal.perangkat_daerah,
+        **pemilik,
         periode=periode,
-        nomor_versi=(nomor or 0) + 1,
+        nomor_versi=(nomor["nomor_versi__max"] or 0) + 1,
         asal=asal,
         **{nama: getattr(asal, nama) for nama in _DISALIN},
     )
@@ -128,6 +169,7 @@ def klon_pohon(*, aktor: Pengguna, pohon_id: int, periode: Periode | None = None
     for model in (Indikator, SimpulJabatan, Crosscutting):
         _salin_isi(model, baru, peta)
     catat_pohon(aktor, baru, "klon", baru, sesudah={"asal": asal.pk, "periode": str(periode), "tahun": baru.tahun})
+    selaraskan(aktor, baru)
     return baru
 
 
@@ -139,8 +181,8 @@ def _asal_klon(aktor: Pengguna, pohon_id: int) -> Pohon:
         raise TidakDitemukan("Pohon kinerja tidak ditemukan.") from None
     if not boleh_lihat(aktor, asal):
         raise TidakDitemukan("Pohon kinerja tidak ditemukan.")
-    if asal.perangkat_daerah is None or not boleh_susun(aktor, asal):
-        raise TidakBerhak("Hanya perencana perangkat daerah ini yang dapat membuat versi baru.")
+    if not boleh_susun(aktor, asal):
+        raise TidakBerhak("Hanya penyusun pohon kinerja ini yang dapat membuat versi baru.")
     if asal.status != StatusPohon.DISETUJUI:
         raise GalatLayanan("Versi baru dibuat dari versi yang disetujui.")
     return asal
@@ -181,6 +223,7 @@ def _salinan(objek: Any) -> Any:
 
 
 def _kolom_tahap_1(isian: dict[str, Any]) -> dict[str, str | date | None]:
+    """Return columns of Tahap 1, cleaned. Raises GalatLayanan naming the field, TypeError for an unknown column."""
     asing = set(isian) - set(_TAHAP_1)
     if asing:
         raise TypeError(f"Kolom Tahap 1 tidak dikenal: {sorted(asing)}")

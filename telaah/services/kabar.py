@@ -16,10 +16,17 @@ from django.template.loader import render_to_string
 from django.utils import timezone
 
 from instansi.api import JenisPeran, Pengguna
-from pohon.api import Pohon
+from pohon.api import JenisPeristiwa, Peristiwa, Pohon, Sisi
 from telaah.choices import CaraSurel, JenisKabar
 from telaah.models import Catatan, Kabar, PilihanKabar
 from telaah.policies import pemerintah_dari
+
+_JENIS_LINTAS = {
+    JenisPeristiwa.DIMINTA: JenisKabar.LINTAS_MINTA,
+    JenisPeristiwa.DIJAWAB: JenisKabar.LINTAS_JAWAB,
+    JenisPeristiwa.BERUBAH: JenisKabar.LINTAS_UBAH,
+    JenisPeristiwa.DICABUT: JenisKabar.LINTAS_CABUT,
+}
 
 logger = logging.getLogger(__name__)
 
@@ -53,6 +60,37 @@ def kabari_penyusun(aktor: Pengguna, pohon: Pohon, jenis: JenisKabar, *, catatan
     )
     if pohon.perangkat_daerah is not None:
         kabari(aktor, pohon, jenis, penyusun.values_list("pk", flat=True), catatan=catatan)
+
+
+def kabari_lintas(peristiwa: Peristiwa) -> None:
+    """Tell the planners of a side what happened to requests; registered with `pohon.api.daftarkan_pengabar`.
+
+    Who has not read the last telling of the same about the same request is not told again.
+    """
+    pertama = peristiwa.permintaan[0]
+    jenis = _JENIS_LINTAS[peristiwa.jenis]
+    perangkat = pertama.tujuan_id if peristiwa.kepada is Sisi.PENJAWAB else pertama.peminta_id
+    if perangkat is not None:
+        orang = Pengguna.objects.filter(peran__jenis=JenisPeran.PERENCANA, peran__perangkat_daerah=perangkat)
+    else:
+        orang = Pengguna.objects.filter(
+            peran__jenis__in=[JenisPeran.PENELAAH, JenisPeran.ADMIN],
+            peran__pemerintah_daerah=pertama.pemerintah_daerah_id,
+        )
+    tahu = Kabar.objects.filter(jenis=jenis, permintaan=pertama, dibaca__isnull=True).values("penerima")
+    kunci = set(orang.filter(is_active=True).exclude(pk__in=tahu).values_list("pk", flat=True)) - {peristiwa.aktor.pk}
+    dibuat = Kabar.objects.bulk_create(
+        Kabar(
+            penerima_id=satu,
+            jenis=jenis,
+            permintaan=pertama,
+            banyak=len(peristiwa.permintaan),
+            oleh=peristiwa.aktor,
+        )
+        for satu in sorted(kunci)
+    )
+    if dibuat:
+        transaction.on_commit(lambda: _kirim_langsung([satu.pk for satu in dibuat]))
 
 
 def tandai_dibaca(*, aktor: Pengguna, kabar_id: int | None = None) -> int:
@@ -93,14 +131,22 @@ def _kirim_langsung(kunci: Sequence[int]) -> None:
 def _untuk_surel(rows: QuerySet[Kabar]) -> QuerySet[Kabar]:
     """Return those whose receiver has an address and still an account, with what the text names."""
     return rows.filter(~Q(penerima__email=""), penerima__is_active=True).select_related(
-        "penerima", "oleh", "pohon__perangkat_daerah", "pohon__pemerintah_daerah", "pohon__periode", "catatan"
+        "penerima",
+        "oleh",
+        "pohon__perangkat_daerah",
+        "pohon__pemerintah_daerah",
+        "pohon__periode",
+        "catatan",
+        "permintaan__peminta",
+        "permintaan__pemerintah_daerah",
+        "permintaan__tujuan",
     )
 
 
 def _kirim(kabar: Sequence[Kabar]) -> bool:
     """Send one e-mail with these notifications of one person; return whether it went out."""
     penerima = kabar[0].penerima
-    judul = kabar[0].get_jenis_display() if len(kabar) == 1 else f"{len(kabar)} kabar telaah pohon kinerja"
+    judul = kabar[0].get_jenis_display() if len(kabar) == 1 else f"{len(kabar)} kabar pohon kinerja"
     isi = render_to_string(
         "telaah/surel.txt", {"penerima": penerima, "kabar": kabar, "alamat_situs": settings.ALAMAT_SITUS}
     )

@@ -32,6 +32,8 @@ def buka(request: Permintaan, kabar_id: int) -> HttpResponse:
     if satu is None:
         raise TidakDitemukan("Kabar tidak ditemukan.")
     tandai_dibaca(aktor=request.user, kabar_id=satu.pk)
+    if satu.permintaan_id:
+        return redirect("lintas") if satu.banyak > 1 else redirect("permintaan", satu.permintaan_id)
     jangkar = f"#catatan-{satu.catatan_id}" if satu.catatan_id else ""
     return redirect(reverse("telaah", args=[satu.pohon_id]) + jangkar)
 
