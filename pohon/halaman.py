@@ -117,7 +117,7 @@ def konteks_pohon(request: Permintaan, pohon: Pohon, rows: BarisPohon | None, *,
         "menu": _menu(pohon.pk, tahap),
         "nav_aktif": "beranda" if tahap == "beranda" else "",
         "nama_instansi": rows.nama_pemilik,
-        "urungkan": urungkan_terakhir(request, pohon.pk) if ubah else None,
+        "urungkan": urungkan_terakhir(request, pohon.pk, tahap) if ubah else None,
         # What was just saved is told at the lower edge, which is in sight wherever the page was scrolled to.
         "tersimpan": (" ".join(kabar) or _tersimpan(pohon)) if ubah else "",
         "messages": [satu for satu in pesan if not ubah or satu.level_tag != "success"],
@@ -137,8 +137,11 @@ def alamat_simpul(nama: str, pohon_id: int, simpul_id: int) -> str:
     return reverse(nama, args=[pohon_id, simpul_id])
 
 
-def urungkan_terakhir(request: Permintaan, pohon_id: int) -> Urungkan | None:
-    """Return the offer to undo this person's own last deletion or import, for an hour; None when there is none."""
+def urungkan_terakhir(request: Permintaan, pohon_id: int, tahap: str) -> Urungkan | None:
+    """Return the offer to undo this person's own last deletion or import, for an hour; None when there is none.
+
+    `tahap` names the page it is offered on, as in `konteks_pohon`.
+    """
     terakhir = penghapusan_terakhir(pohon_id)
     # Asked of the session first, so that pages of everyone else cost no further query.
     impor = impor_terakhir(pohon_id) if request.session.get(SESI_IMPOR) == pohon_id else None
@@ -150,8 +153,18 @@ def urungkan_terakhir(request: Permintaan, pohon_id: int) -> Urungkan | None:
     return Urungkan(
         f"{terakhir.ringkas.rstrip('.')}.",
         reverse("pulihkan", args=[pohon_id]),
-        (("penghapusan", str(terakhir.pk)), ("kembali", request.path)),
+        (("penghapusan", str(terakhir.pk)), ("kembali", _halaman_kini(request, pohon_id, tahap))),
     )
+
+
+def _halaman_kini(request: Permintaan, pohon_id: int, tahap: str) -> str:
+    """Return the address to come back to: this page, or where it answers a POST the page it was sent from.
+
+    What answers a POST is often printed under an address that takes no GET.
+    """
+    if request.method in ("GET", "HEAD"):
+        return request.path
+    return _alamat_tahap(pohon_id, Tahap(tahap)) if tahap in Tahap.values else reverse("pohon", args=[pohon_id])
 
 
 def tautkan_temuan(rows: BarisPohon, temuan: Iterable[Temuan]) -> list[TemuanLayar]:

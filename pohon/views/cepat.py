@@ -5,14 +5,13 @@ is an empty placeholder: the browser names its rows (`Butir.sidik`) with each re
 move of a branch and what a colleague has changed meanwhile, and on 200 nodes only a few rows are printed.
 """
 
-from dataclasses import replace
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import render
 
 from instansi.api import Permintaan
-from pohon.halaman import Urungkan, alamat
+from pohon.halaman import alamat
 from pohon.models import Pohon
 from pohon.views.daftar import butir_sunting
 from pohon.views.penyuntingan import Penyuntingan
@@ -35,18 +34,9 @@ def jawab_baris(request: Permintaan, pohon: Pohon, sunting: Penyuntingan, *, sta
 def jawab_tabel(request: Permintaan, konteks: dict[str, Any], *, fokus: str = "", status: int = 200) -> HttpResponse:
     """Answer with the table body and, out of band, all else on the page that a change touches."""
     konteks |= {
-        "urungkan": _ke_halaman(konteks["urungkan"], konteks["halaman"]),
         "tampak": frozenset(request.headers.get("X-Tampak", "").split()),
         "fokus": fokus,
         "aksi_tampak": konteks["boleh_ubah"],
         "oob": True,
     }
     return render(request, "pohon/tahap_3.html#jawaban_tabel", konteks, status=status)
-
-
-def _ke_halaman(urungkan: Urungkan | None, halaman: str) -> Urungkan | None:
-    """Return the offer leading back to the page, not to the address the change was posted to."""
-    if urungkan is None:
-        return None
-    bidang = tuple((nama, halaman if nama == "kembali" else nilai) for nama, nilai in urungkan.bidang)
-    return replace(urungkan, bidang=bidang)

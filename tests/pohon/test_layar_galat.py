@@ -262,6 +262,32 @@ def test_another_agencys_tree_does_not_exist(client: Client, pohon: Pohon, nama:
     assert client.get(reverse(nama, args=[999_999])).status_code == 404
 
 
+@pytest.mark.parametrize(("dari", "halaman"), [("1", "tahap_1"), ("2", "tahap_2"), ("3", "tahap_3")])
+def test_undoing_from_a_page_that_refused_a_form_returns_to_where_it_came_from(
+    client: Client, pohon: Pohon, dari: str, halaman: str
+) -> None:
+    """The page stands under the address the form was sent to, which takes no GET."""
+    hapus = reverse("simpul_hapus", args=[pohon.pk, simpul(pohon, "Utama").pk])
+    assert client.post(hapus, {"dari": "3"}).status_code == 302
+    ditolak = client.post(hapus, {"dari": dari})
+    assert ditolak.status_code == 422
+
+    urungkan = ditolak.context["urungkan"]
+    jawaban = client.post(urungkan.url, dict(urungkan.bidang), follow=True)
+
+    assert jawaban.status_code == 200
+    assert jawaban.request["PATH_INFO"] == reverse(halaman, args=[pohon.pk])
+    assert simpul(pohon, "Utama").penghapusan_id is None
+
+
+def test_undoing_an_indicator_from_its_refused_form_returns_to_the_stage(client: Client, pohon: Pohon) -> None:
+    hapus = reverse("simpul_hapus", args=[pohon.pk, simpul(pohon, "Utama").pk])
+    client.post(hapus, {"dari": "3"})
+    ditolak = client.post(reverse("tahap_4_indikator_baru", args=[pohon.pk, simpul(pohon, "Kondisi").pk]), {})
+    assert ditolak.status_code == 422
+    assert dict(ditolak.context["urungkan"].bidang)["kembali"] == reverse("tahap_4", args=[pohon.pk])
+
+
 @pytest.mark.parametrize("peran", [JenisPeran.PEMBACA, JenisPeran.PIMPINAN])
 def test_who_only_reads_sees_every_page_without_a_button(
     client: Client, pohon: Pohon, perangkat: PerangkatDaerah, peran: JenisPeran
