@@ -66,6 +66,7 @@ from pohon.services.lintas import (
     tolak,
 )
 from pohon.snapshot import JENIS_ARSIP, SKEMA, potret
+from pohon.tanda import daftarkan_penanda, hitung_per_kotak, tanda_simpul
 from pohon.transitions import Kata, Sisi, kata_terbuka
 from pohon.tree import kunci_pohon
 from pohon.trik import PETUNJUK, TRIK, Trik
@@ -140,9 +141,11 @@ __all__ = [
     "cari_pohon",
     "daftar_penghapusan",
     "daftarkan_penambah",
+    "daftarkan_penanda",
     "daftar_peraturan",
     "dapat_diubah",
     "kemajuan",
+    "hitung_per_kotak",
     "klon_pohon",
     "konteks_pohon",
     "kunci_pohon",
@@ -153,6 +156,7 @@ __all__ = [
     "pohon_asal",
     "pohon_kerja",
     "potret",
+    "tanda_simpul",
     "temuan_menurut_simpul",
     "terima_usulan",
     "ubah_penerjemahan",

@@ -17,5 +17,4 @@ class TelaahConfig(AppConfig):
 
         daftarkan_penambah(tambah_konteks)
         daftarkan_pengabar(kabari_lintas)
-        daftarkan_pengabar(kabari_lintas)
         daftarkan_penanda(tandai_catatan)
