@@ -109,7 +109,7 @@ def _susun(request: Permintaan) -> dict[str, Any]:
     pohon = pohon_terkini(perangkat, periode_id)
     semua = susun_dasbor(perangkat, pohon)
     kata = isian.get("q", "")
-    hasil = cari(pohon, kata) if kata else []
+    hasil = cari(kata, [satu.pk for satu in pohon]) if kata else []
     baris = saring_kata(semua, kata, {satu.pohon.pk for satu in hasil}) if kata else semua
     status = isian.get("status", "")
     return {
