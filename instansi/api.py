@@ -17,7 +17,7 @@ from instansi.models import (
     PerangkatDaerah,
     Periode,
 )
-from instansi.policies import boleh_lihat_perangkat, boleh_mengurus, boleh_menyusun, hak_akses
+from instansi.policies import boleh_lihat_pemerintah, boleh_lihat_perangkat, boleh_mengurus, boleh_menyusun, hak_akses
 from instansi.selectors import (
     SANDI_CONTOH,
     berperan_di_pemerintah,
@@ -63,6 +63,7 @@ __all__ = [
     "batasi",
     "bekukan",
     "berperan_di_pemerintah",
+    "boleh_lihat_pemerintah",
     "boleh_lihat_perangkat",
     "boleh_mengurus",
     "boleh_menyusun",

@@ -30,6 +30,8 @@ PESAN_BENTROK = "Isi ini sudah diubah sejak halaman dibuka. Tulisan Anda belum d
 def sunting(aktor: Pengguna, pohon_id: int) -> Iterator[Pohon]:
     """Open an edit: one transaction with the tree locked and its rights and state checked; `rev` moves at the end.
 
+    Requests for crosscutting that the tree asks or answers follow what was edited.
+
     Raises TidakDitemukan when the actor may not see the tree, TidakBerhak when not write it, GalatLayanan when its
     state forbids changes.
     """
@@ -45,6 +47,7 @@ def sunting(aktor: Pengguna, pohon_id: int) -> Iterator[Pohon]:
         if not dapat_diubah(pohon):
             raise GalatLayanan(f"Pohon kinerja berstatus {pohon.get_status_display()} dan tidak dapat diubah.")
         yield pohon
+        selaraskan(aktor, pohon)
         Pohon.objects.filter(pk=pohon.pk).update(rev=F("rev") + 1, diubah=timezone.now())
 
 
