@@ -11,6 +11,7 @@ urlpatterns = [
     path("", include("naskah.urls")),
     path("", include("iku.urls")),
     path("", include("iki.urls")),
+    path("", include("pk.urls")),
     path("", include("telaah.urls")),
     path("", include("bantuan.urls")),
 ]

@@ -8,3 +8,12 @@ class PkConfig(AppConfig):
 
     name = "pk"
     verbose_name = "Perjanjian Kinerja"
+
+    def ready(self) -> None:
+        """Register the paper for `cetak` and the demo data for `muat_contoh`."""
+        from naskah.cetak import daftarkan
+        from pk import cetakan, contoh
+        from pohon.pemuat import daftarkan_pemuat
+
+        daftarkan(cetakan.CETAKAN_PK)
+        daftarkan_pemuat("pk", contoh.muat_contoh_pk)

@@ -31,6 +31,16 @@ class IsianTarget:
             or any(kini.nilai.get(kunci) != nilai for kunci, nilai in self.nilai.items())
         )
 
+    def gabung(self, lain: "IsianTarget") -> "IsianTarget":
+        """Return both as one: the other one's cells where both have one."""
+        return IsianTarget(
+            self.identitas,
+            self.versi,
+            lain.satuan if lain.satuan is not None else self.satuan,
+            lain.arah if lain.arah is not None else self.arah,
+            {**self.nilai, **lain.nilai},
+        )
+
 
 @dataclass(frozen=True, slots=True)
 class IsianAnggaran:

@@ -3,7 +3,7 @@
 `selectors` makes them; screen, PDF, DOCX and XLSX print the same rows, so they cannot disagree.
 """
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from datetime import date
 from decimal import Decimal
@@ -264,7 +264,7 @@ class BarisPerjanjian:
             return "Belum dibuat"
         return "Draf"
 
-
-def tersisa(baris: Iterable[BarisPerjanjian]) -> tuple[BarisPerjanjian, ...]:
-    """Return those that have something to be promised: an agreement without sasaran is none."""
-    return tuple(satu for satu in baris if satu.sasaran)
+    @property
+    def kode_keadaan(self) -> str:
+        """The state as a code, for the colour of its label."""
+        return self.status.value if self.id else "belum_mulai"

@@ -1,0 +1,1 @@
+"""The pages of targets and agreements: guard → form → one service → response."""
