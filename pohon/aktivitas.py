@@ -12,6 +12,7 @@ _KALIMAT = {
     ("klon", "pohon"): "membuat versi baru",
     ("ubah", "pohon"): "mengubah isian pohon (faktor, kesepakatan, atau judul kolom)",
     ("impor", "pohon"): "mengimpor dokumen cascading",
+    ("impor_templat", "pohon"): "menyimpan perubahan dari templat",
     ("urungkan_impor", "pohon"): "mengurungkan impor dokumen",
     ("terima_usulan", "pohon"): "menerima usulan Tahap 5",
     ("ajukan", "pohon"): "mengajukan pohon kinerja",

@@ -1,4 +1,4 @@
-"""What the import screens ask: a document or pasted text, and in the end whether to replace what the tree holds."""
+"""What the import screens ask: a document or pasted text, whether to replace what the tree holds, or a template."""
 
 from typing import Any
 
@@ -8,6 +8,7 @@ from django.core.exceptions import ValidationError
 from pohon.importing.berkas import TERBESAR
 
 _TEKS_TERPANJANG = 2_000_000
+_PESAN_BESAR = "Berkas ini lebih besar dari 20 MB. Hapus gambar atau lembar yang tidak perlu."
 
 
 class FormulirImpor(forms.Form):
@@ -34,7 +35,7 @@ class FormulirImpor(forms.Form):
         """Refuse what is too large before it is read."""
         berkas = self.cleaned_data["berkas"]
         if berkas and berkas.size > TERBESAR:
-            raise ValidationError("Berkas ini lebih besar dari 20 MB. Hapus gambar atau lembar yang tidak perlu.")
+            raise ValidationError(_PESAN_BESAR)
         return berkas
 
     def clean(self) -> dict[str, Any]:
@@ -45,6 +46,23 @@ class FormulirImpor(forms.Form):
         elif data.get("berkas") and (data.get("teks") or "").strip():
             self.add_error("teks", "Kosongkan teks ini bila memakai berkas.")
         return data
+
+
+class FormulirTemplat(forms.Form):
+    """A filled-in template. Whether it is one is judged when it is read."""
+
+    berkas = forms.FileField(
+        label="Templat yang sudah diisi (.xlsx)",
+        widget=forms.ClearableFileInput(attrs={"accept": ".xlsx"}),
+        error_messages={"required": "Pilih berkas templat.", "empty": "Berkas ini kosong."},
+    )
+
+    def clean_berkas(self) -> Any:
+        """Refuse what is too large before it is read."""
+        berkas = self.cleaned_data["berkas"]
+        if berkas.size > TERBESAR:
+            raise ValidationError(_PESAN_BESAR)
+        return berkas
 
 
 class FormulirSimpanImpor(forms.Form):

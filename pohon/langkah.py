@@ -28,6 +28,7 @@ _DAPAT_DIBALIK = {
     ("urutkan", "indikator"): "menggeser indikator",
     ("ubah_penerjemahan", "simpul"): "menerjemahkan",
     ("terima_usulan", "pohon"): "menerima usulan Tahap 5",
+    ("impor_templat", "pohon"): "menyimpan perubahan dari templat",
 }
 
 
@@ -45,6 +46,8 @@ class Langkah:
             return self.asal.sebutan
         awal = self.catatan[0]
         kata = _DAPAT_DIBALIK[(awal.kata_kerja, awal.jenis_objek)]
+        if awal.kata_kerja == "impor_templat":
+            return f"{kata} ({awal.ringkas.partition(': ')[2]})"
         if awal.jenis_objek == "pohon":
             return f"{kata} untuk {len(awal.sebelum)} kinerja"
         if len(self.catatan) > 1:

@@ -15,6 +15,7 @@ from pohon.views import (
     tahap_3,
     tahap_4,
     tempel,
+    templat,
     terhapus,
 )
 
@@ -37,6 +38,10 @@ urlpatterns = [
     path("pohon/<int:pohon_id>/impor/", impor.unggah, name="impor"),
     path("pohon/<int:pohon_id>/impor/urungkan/", impor.urungkan, name="impor_urungkan"),
     path("pohon/<int:pohon_id>/impor/<uuid:kunci>/", impor.laporan, name="impor_laporan"),
+    path("pohon/<int:pohon_id>/templat/", templat.unggah, name="templat"),
+    path("pohon/<int:pohon_id>/templat.xlsx", templat.unduh, name="templat_xlsx"),
+    path("pohon/<int:pohon_id>/templat/<uuid:kunci>/", templat.pratinjau, name="templat_pratinjau"),
+    path("pohon/<int:pohon_id>/templat/<uuid:kunci>/galat.xlsx", templat.galat, name="templat_galat"),
     path("pohon/<int:pohon_id>/terhapus/", terhapus.terhapus, name="terhapus"),
     path("pohon/<int:pohon_id>/pulihkan/", terhapus.pulihkan, name="pulihkan"),
     path("pohon/<int:pohon_id>/tahap-4/", tahap_4.daftar, name="tahap_4"),

@@ -31,11 +31,11 @@ from pohon.importing.tempel import baca_tempel
 from pohon.importing.word import baca_docx
 from pohon.importing.xlsx import baca_xlsx
 
-__all__ = ["Dokumen", "GalatBerkas", "Laporan", "baca_berkas", "baca_tempel", "pahami", "susun_laporan"]
+__all__ = ["Dokumen", "GalatBerkas", "Laporan", "RUSAK", "baca_berkas", "baca_tempel", "pahami", "susun_laporan"]
 
 # What openpyxl, python-docx and lxml raise for a package whose parts are missing, cut off or contradict each other.
 # They have no error of their own for most of it, so the list is wide; it covers reading only, not understanding.
-_RUSAK = (
+RUSAK = (
     ArithmeticError, AssertionError, AttributeError, EOFError, LookupError, OSError, RuntimeError, TypeError,
     ValueError,
     struct.error, zipfile.BadZipFile, zlib.error, ParseError, LxmlError, OpcError, PythonDocxError,
@@ -49,7 +49,7 @@ def baca_berkas(isi: bytes, nama: str) -> Dokumen:
     baca = baca_xlsx if berkas.ragam == RagamBerkas.XLSX else baca_docx
     try:
         return baca(isi, nama)
-    except _RUSAK as galat:
+    except RUSAK as galat:
         raise GalatBerkas(
             "Berkas ini rusak atau tidak lengkap. Buka dengan Excel atau Word, simpan ulang, lalu coba lagi."
         ) from galat

@@ -92,7 +92,7 @@ def _mulai(
     if not periode.mulai <= tahun <= periode.selesai:
         raise GalatLayanan(f"Tahun harus di antara {periode.mulai} dan {periode.selesai}.", kolom="tahun")
     urusan = bersih(urusan, "urusan", PANJANG_PENDEK)
-    kolom = _kolom_tahap_1(tahap_1)
+    kolom = kolom_tahap_1(tahap_1)
     nomor = Pohon.objects.filter(**pemilik, periode=periode, urusan=urusan).aggregate(Max("nomor_versi"))
     try:
         with transaction.atomic():
@@ -126,7 +126,7 @@ def ubah_tahap_1(*, aktor: Pengguna, pohon_id: int, versi: int, **isian: Any) ->
     Bentrok when they have changed since `versi`.
     """
     with sunting(aktor, pohon_id) as pohon:
-        kolom = _kolom_tahap_1(isian)
+        kolom = kolom_tahap_1(isian)
         pastikan_versi(pohon, versi, _TAHAP_1)
         sebelum, sesudah = selisih(pohon, kolom)
         if sesudah:
@@ -222,7 +222,7 @@ def _salinan(objek: Any) -> Any:
     return type(objek)(**kolom)
 
 
-def _kolom_tahap_1(isian: dict[str, Any]) -> dict[str, str | date | None]:
+def kolom_tahap_1(isian: dict[str, Any]) -> dict[str, str | date | None]:
     """Return columns of Tahap 1, cleaned. Raises GalatLayanan naming the field, TypeError for an unknown column."""
     asing = set(isian) - set(_TAHAP_1)
     if asing:

@@ -13,6 +13,7 @@ from pohon.choices import JenisSimpul
 from pohon.langkah import ULANGI, URUNGKAN, Langkah, langkah_hari_ini
 from pohon.models import Crosscutting, Pohon, Simpul
 from pohon.services.isian import IsiSimpul, Pihak
+from pohon.services.perubahan import KATA_KERJA, balikkan
 from pohon.services.simpul import hapus_simpul, pastikan_jenis, pulihkan, tulis_jenis, ubah_simpul
 from pohon.services.sunting import LANGKAH, PESAN_LEWAT, ambil_simpul, catat_pohon, satu_langkah, sunting
 from pohon.services.urungkan_isi import BALIK_ISI, hapus_indikator_lagi
@@ -123,5 +124,6 @@ _BALIK: dict[tuple[str, str], Callable[[Pengguna, Pohon, CatatanAudit], None]] =
     ("hapus", "penghapusan"): _pulihkan,
     ("ubah", "simpul"): _ubah_kembali,
     ("pindah", "simpul"): _pindah_kembali,
+    (KATA_KERJA, "pohon"): lambda aktor, pohon, catatan: balikkan(aktor, pohon, catatan, PESAN_LEWAT),
     **BALIK_ISI,
 }

@@ -46,6 +46,10 @@ TABEL: dict[str, tuple[str, str]] = {
     "impor": (TULIS, "vffffnnm"),
     "impor_urungkan": (BUKAN, "rffffnnm"),
     "impor_laporan": ("nffffnnm", "nffffnnm"),
+    "templat": (BACA, "vffffnnm"),
+    "templat_xlsx": (BACA, BUKAN),
+    "templat_pratinjau": ("nffffnnm", "nffffnnm"),
+    "templat_galat": ("nffffnnm", BUKAN),
     "terhapus": (BACA, BUKAN),
     "pulihkan": (BUKAN, "rrrrrnnm"),
     "tahap_4": (BACA, BUKAN),
@@ -68,6 +72,7 @@ TABEL: dict[str, tuple[str, str]] = {
     "bagan_pdf": (BACA, BUKAN),
     "bagan_png": (BACA, BUKAN),
 }
+TANPA_UNGGAHAN = ("impor_laporan", "templat_pratinjau", "templat_galat")
 STATUS = {200: "s", 400: "e", 403: "f", 404: "n", 405: "-", 422: "v"}
 
 
@@ -110,7 +115,7 @@ def semua_alamat(pohon: Pohon) -> dict[str, str]:
     hasil = {}
     for satu in (*alamat_pohon, *alamat_cascading):
         kunci = {nama: nilai[nama] for nama in satu.pattern.converters}
-        if satu.name == "impor_laporan":  # no report of this key: whoever may read the tree finds none
+        if satu.name in TANPA_UNGGAHAN:  # nothing uploaded of this key: whoever may read the tree finds none
             kunci["kunci"] = UUID(int=1)
         hasil[satu.name] = reverse(satu.name, kwargs=kunci)
     return hasil
