@@ -3,19 +3,23 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
 from instansi.api import GalatLayanan, Permintaan, TidakBerhak, TidakDitemukan
 from pohon.halaman import alamat
-from pohon.langkah import ULANGI
-from pohon.selectors import ambil_pohon, tempat_simpul
+from pohon.langkah import ULANGI, simpul_langkah
+from pohon.selectors import ambil_pohon
 from pohon.services.urungkan import ulangi, urungkan
-from pohon.views import tahap_3
+from pohon.views import tahap_2, tahap_3
 
 
 @require_POST
 def langkah(request: Permintaan, pohon_id: int) -> HttpResponse:
-    """Undo the last step, or with `arah=ulangi` redo what was undone; return to Tahap 3 at its box."""
+    """Undo the last step, or with `arah=ulangi` redo what was undone; return to the page it was asked from.
+
+    The quick editors of Tahap 2 and 3 are answered at once; other pages are sent on to (`kembali`, else Tahap 3).
+    """
     pohon = ambil_pohon(request.user, pohon_id)
     maju = request.POST.get("arah") == ULANGI
     fokus, status = "", 200
@@ -28,8 +32,12 @@ def langkah(request: Permintaan, pohon_id: int) -> HttpResponse:
         status = galat.status
     else:
         messages.success(request, f"{'Diulangi' if maju else 'Diurungkan'}: {hasil.sebutan}.")
-        ada = hasil.simpul_id and tempat_simpul(pohon.pk, hasil.simpul_id)
-        fokus = str(hasil.simpul_id) if ada else ""
+        fokus = str(simpul_langkah(hasil) or "")
+    kembali = request.POST.get("kembali", "")
+    if not url_has_allowed_host_and_scheme(kembali, allowed_hosts={request.get_host()}):
+        kembali = alamat("tahap_3", pohon.pk)
     if request.htmx:
-        return tahap_3.tampil(request, pohon, None, None, fokus=fokus, status=status)
-    return redirect(alamat("tahap_3", pohon.pk, f"simpul-{fokus}" if fokus else ""))
+        for nama, tampil in (("tahap_2", tahap_2.tampil), ("tahap_3", tahap_3.tampil)):
+            if kembali == alamat(nama, pohon.pk):
+                return tampil(request, pohon, None, None, fokus=fokus, status=status)
+    return redirect(f"{kembali}#simpul-{fokus}" if fokus else kembali)

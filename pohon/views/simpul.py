@@ -37,6 +37,7 @@ _PENAMPIL: dict[str, Callable[..., HttpResponse]] = {
     "2": tahap_2.tampil,
     "3": tahap_3.tampil,
 }
+_CEPAT = ("2", "3")  # pages that are answered in place, in one round trip
 _LANGKAH = {"naik": "ke atas", "turun": "ke bawah", "masuk": "ke dalam", "keluar": "ke luar"}
 
 
@@ -128,8 +129,8 @@ def hapus(request: Permintaan, pohon_id: int, simpul_id: int) -> HttpResponse:
 
 def _selesai(request: Permintaan, pohon: Pohon, dari: str, kunci: int | None) -> HttpResponse:
     """Return to the page, at a row."""
-    if request.htmx and dari == "3":
-        return tahap_3.tampil(request, pohon, None, None, fokus=str(kunci or ""))
+    if request.htmx and dari in _CEPAT:
+        return _PENAMPIL[dari](request, pohon, None, None, fokus=str(kunci or ""))
     return redirect(alamat(f"tahap_{dari}", pohon.pk, f"simpul-{kunci}" if kunci else ""))
 
 
@@ -167,10 +168,10 @@ def _simpan_baru(
     messages.success(request, _kabar("Ditambahkan", [satu.pernyataan for satu in hasil]))
     if not request.POST.get("lagi"):
         return _selesai(request, pohon, dari, hasil[0].pk)
-    if request.htmx and dari == "3":
+    if request.htmx and dari in _CEPAT:
         rows = baca_pohon(pohon.pk)
         lagi = susun_tambah(pohon, rows, rows.menurut_id.get(induk_id or 0), rows.menurut_id[hasil[-1].pk], dari)
-        return tahap_3.tampil(request, pohon, rows, lagi, fokus="baru", utuh=True)
+        return _PENAMPIL[dari](request, pohon, rows, lagi, fokus="baru", utuh=True)
     tujuan = {"tambah": induk_id or "outcome", "sesudah": hasil[-1].pk}
     return redirect(alamat(f"tahap_{dari}", pohon.pk, "id_pernyataan", **tujuan))
 

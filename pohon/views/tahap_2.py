@@ -18,6 +18,9 @@ from pohon.views.buka import buka
 from pohon.views.daftar import Butir, PembuatButir
 from pohon.views.kepala import awal_kepala, simpan_kepala
 from pohon.views.penyuntingan import Penyuntingan
+from pohon.views.setempat import jawab_setempat, tawaran_langkah
+
+_KOLOM_SUMBER = "kolom-sumber"
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,6 +47,8 @@ def tahap_2(request: Permintaan, pohon_id: int) -> HttpResponse:
         return buka(request, pohon, "2", tampil)
     sumber = FormulirSumber(request.POST)
     tersimpan, bentrok = simpan_kepala(request, pohon, sumber, "Tersimpan: judul kolom sumber.")
+    if tersimpan and request.htmx:
+        return tampil(request, ambil_pohon(request.user, pohon_id), None, None, fokus=_KOLOM_SUMBER)
     if tersimpan:
         return redirect(alamat("tahap_2", pohon.pk))
     return tampil(request, pohon, None, None, status=409 if bentrok else 422, sumber=sumber, bentrok=bentrok)
@@ -56,10 +61,15 @@ def tampil(
     sunting: Penyuntingan | None,
     *,
     status: int = 200,
+    fokus: str = "",
+    utuh: bool = False,
     sumber: FormulirSumber | None = None,
     bentrok: KeteranganBentrok | None = None,
 ) -> HttpResponse:
-    """Print the page, with a row open as a form (`sunting`) or with the heading as typed (`sumber`)."""
+    """Print the page, with a row open as a form (`sunting`) or with the heading as typed (`sumber`).
+
+    To the quick way only its content, with `fokus` the key of the node to go to; `utuh` is of no account here.
+    """
     konteks = konteks_pohon(request, pohon, rows, tahap="2")
     rows = konteks["rows"]
     if sumber is None and sunting is None and konteks["boleh_ubah"] and "sumber" in request.GET:
@@ -76,7 +86,15 @@ def tampil(
         "trik": TRIK[Tahap.TAHAP_2],
         "halaman": alamat("tahap_2", pohon.pk),
         "dari": "2",
+        "galat_di_baris": bool(request.htmx) and status == 422,
+        # Without JavaScript another row's button would lose what is being typed in the open one.
+        "aksi_tampak": konteks["boleh_ubah"] and (bool(request.htmx) or not (sunting or sumber)),
     }
+    if konteks["boleh_ubah"]:
+        konteks |= tawaran_langkah(request, pohon, konteks["urungkan"], konteks["halaman"])
+    if request.htmx:
+        tujuan = f"simpul-{fokus}" if fokus.isdecimal() else fokus
+        return jawab_setempat(request, "pohon/tahap_2.html", konteks, fokus=tujuan, status=status)
     return render(request, "pohon/tahap_2.html", konteks, status=status)
 
 

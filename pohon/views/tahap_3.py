@@ -6,8 +6,7 @@ from django.views.decorators.http import require_safe
 
 from instansi.api import Permintaan
 from pohon.choices import Tahap
-from pohon.halaman import Urungkan, alamat, alamat_bila_ada, konteks_pohon, temuan_menurut_simpul, temuan_umum
-from pohon.langkah import ULANGI, URUNGKAN, langkah_hari_ini
+from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul, temuan_umum
 from pohon.models import Pohon
 from pohon.rows import BarisPohon
 from pohon.selectors import ambil_pohon
@@ -16,6 +15,7 @@ from pohon.views.buka import buka
 from pohon.views.cepat import jawab_baris, jawab_tabel
 from pohon.views.daftar import PembuatButir
 from pohon.views.penyuntingan import Penyuntingan
+from pohon.views.setempat import tawaran_langkah
 
 
 @require_safe
@@ -52,22 +52,9 @@ def tampil(
         "dari": "3",
     }
     if konteks["boleh_ubah"]:
-        konteks |= _langkah(request, pohon, konteks["urungkan"])
+        konteks |= tawaran_langkah(request, pohon, konteks["urungkan"], konteks["halaman"])
     if request.htmx:
         return jawab_tabel(request, konteks, fokus=fokus, status=status)
     # Without JavaScript another row's button would lose what is being typed in the open one.
     konteks["aksi_tampak"] = konteks["boleh_ubah"] and sunting is None
     return render(request, "pohon/tahap_3.html", konteks, status=status)
-
-
-def _langkah(request: Permintaan, pohon: Pohon, tawaran: Urungkan | None) -> dict[str, Urungkan | None]:
-    """Return what the status bar offers to undo and redo: steps of today, unless another offer (an import) is newer."""
-    urung, ulang = langkah_hari_ini(request.user, pohon.wadah)
-    url = alamat("langkah", pohon.pk)
-    if tawaran is not None and tawaran.url == alamat_bila_ada("impor_urungkan", pohon.pk):
-        return {}
-    pesan = tawaran.pesan if tawaran and urung and urung.menghapus else ""
-    return {
-        "urungkan": Urungkan(pesan, url, (("arah", URUNGKAN),), urung.sebutan) if urung else tawaran,
-        "ulangi": Urungkan("", url, (("arah", ULANGI),), ulang.sebutan) if ulang else None,
-    }
