@@ -10,13 +10,16 @@ from typing import Any
 from django import forms
 from django.http import QueryDict
 
-from instansi.api import KolomTeks
+from instansi.api import FormulirVersi, KolomTanggal, KolomTeks
 from naskah.choices import (
     BUTIR_TERBANYAK,
+    PANJANG_BUTIR,
     PANJANG_JUDUL,
     PANJANG_NAMA,
     BagianButir,
     JenisHuruf,
+    JenisKeputusan,
+    Peringkat,
     StatusTtd,
     UkuranKertas,
 )
@@ -24,6 +27,7 @@ from naskah.dasar_hukum import baca_kutipan
 from naskah.models import DasarHukum, Keputusan
 from naskah.penomoran import BULAN
 from naskah.rows import Butir, IsiKeputusan
+from naskah.services import IsiDasar
 
 _BAGIAN = frozenset(BagianButir.values)
 
@@ -214,3 +218,75 @@ class FormulirPengaturan(forms.Form):
     )  # fmt: skip
     nomor_pola = _teks("Pola nomor", "Memuat {nomor} dan {tahun}, misalnya 050/{nomor}/DUKCAPIL/TAHUN {tahun}.")
     tempat = _teks("Tempat penetapan")
+
+
+class FormulirDasar(FormulirVersi):
+    """A legal basis of the library; what is left open is read from the words of the citation."""
+
+    teks = KolomTeks(
+        label="Kutipan",
+        help_text="Seperti dicetak pada Mengingat, tanpa titik koma di akhir.",
+        panjang=PANJANG_BUTIR,
+        baris=4,
+    )
+    peringkat = forms.TypedChoiceField(
+        label="Tingkat",
+        help_text="Menentukan urutannya. Kosongkan agar dibaca dari kutipan.",
+        required=False,
+        coerce=int,
+        empty_value=None,
+        choices=[("", "Dibaca dari kutipan"), *Peringkat.choices],
+        error_messages={"invalid_choice": "Pilihan ini tidak ada dalam daftar."},
+    )
+    nomor = _teks("Nomor", "Kosongkan agar dibaca dari kutipan.", panjang=60, lebar="20")
+    tahun = _angka("Tahun", "4")
+    tanggal = KolomTanggal(label="Tanggal penetapan", help_text="Bila diketahui, misalnya 31/12/2021.", required=False)
+    bawaan = forms.MultipleChoiceField(
+        label="Langsung dikutip oleh draf baru",
+        choices=JenisKeputusan.choices,
+        widget=forms.CheckboxSelectMultiple,
+        required=False,
+        error_messages={"invalid_choice": "Pilihan ini tidak ada dalam daftar."},
+    )
+    dicabut = forms.BooleanField(label="Sudah tidak berlaku (dicabut)", required=False)
+    pencabut = _teks("Dicabut dengan", "Misalnya Peraturan Pemerintah Nomor 12 Tahun 2017.")
+
+    @property
+    def isi(self) -> IsiDasar:
+        """The values of a valid form."""
+        isi = {nama: nilai for nama, nilai in self.cleaned_data.items() if nama != "versi"}
+        return IsiDasar(**{**isi, "bawaan": tuple(isi["bawaan"])})
+
+    @staticmethod
+    def awal(dasar: DasarHukum) -> dict[str, Any]:
+        """Return the initial values for a stored entry."""
+        nama = ("teks", "peringkat", "nomor", "tahun", "tanggal", "dicabut", "pencabut", "versi")
+        return {satu: getattr(dasar, satu) for satu in nama} | {"bawaan": dasar.bawaan.split()}
+
+
+class FormulirTeksBaku(forms.Form):
+    """The standing texts of a kind by part, of a list one item a line; empty goes back to the bundled wording."""
+
+    def __init__(self, *args: Any, label: Mapping[str, str], bawaan: Mapping[str, list[str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self._bawaan = bawaan
+        for nama, judul in label.items():
+            daftar = nama in _BAGIAN
+            self.fields[nama] = KolomTeks(
+                label=judul,
+                help_text="Satu butir setiap baris." if daftar else "",
+                panjang=PANJANG_BUTIR * (BUTIR_TERBANYAK if daftar else 1),
+                baris=max(2, 2 + sum(len(teks) for teks in bawaan.get(nama, ())) // 70),
+                banyak=True,
+                required=False,
+            )
+
+    @property
+    def bagian(self) -> list[tuple[forms.BoundField, list[str]]]:
+        """Each field with the bundled wording where it differs from what the form shows, else nothing."""
+        hasil = []
+        for nama in self.fields:
+            kini = (self[nama].value() or "").replace("\r\n", "\n").split("\n")
+            bawaan = self._bawaan.get(nama, [])
+            hasil.append((self[nama], [] if kini == bawaan else bawaan))
+        return hasil

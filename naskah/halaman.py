@@ -6,14 +6,23 @@ from typing import Any
 
 from django.urls import reverse
 
-from instansi.api import PerangkatDaerah, Permintaan, TidakDitemukan, boleh_lihat_perangkat
-from naskah.choices import BagianButir, StatusKeputusan
+from instansi.api import (
+    PemerintahDaerah,
+    PerangkatDaerah,
+    Permintaan,
+    TidakBerhak,
+    TidakDitemukan,
+    boleh_lihat_perangkat,
+    boleh_mengurus,
+    hak_akses,
+)
+from naskah.choices import BagianButir, JenisKeputusan, StatusKeputusan
 from naskah.jenis import ambil_jenis
 from naskah.models import Keputusan
 from naskah.policies import boleh_lakukan, boleh_ubah
 from naskah.rows import BarisKeputusan
 from naskah.rules import Temuan
-from naskah.selectors import ambil_keputusan, baca_keputusan
+from naskah.selectors import ambil_keputusan, baca_keputusan, teks_bawaan
 from naskah.transitions import Kata
 
 _URUTAN_KEPARAHAN = ("galat", "peringatan", "saran")
@@ -36,6 +45,22 @@ def ambil_perangkat(request: Permintaan, perangkat_id: int) -> PerangkatDaerah:
     if perangkat is None or not boleh_lihat_perangkat(request.user, perangkat):
         raise TidakDitemukan("Perangkat daerah tidak ditemukan.")
     return perangkat
+
+
+def ambil_pemerintah(request: Permintaan, slug: str) -> PemerintahDaerah:
+    """Return the local government the account administers. Raises TidakDitemukan (another's) or TidakBerhak."""
+    daerah = PemerintahDaerah.objects.filter(slug=slug).first()
+    hak = hak_akses(request.user)
+    if daerah is None or not (hak.superuser or any(kunci == daerah.pk for _, kunci in hak.pemerintah)):
+        raise TidakDitemukan("Pemerintah daerah tidak ditemukan.")
+    if not boleh_mengurus(request.user, daerah.pk):
+        raise TidakBerhak("Hanya administrator daerah yang dapat mengubah pengaturan naskah.")
+    return daerah
+
+
+def jenis_berteks() -> list[JenisKeputusan]:
+    """Return the kinds of decree that start from standing texts."""
+    return [satu for satu in JenisKeputusan if teks_bawaan(satu)]
 
 
 def konteks_keputusan(request: Permintaan, keputusan_id: int) -> dict[str, Any]:

@@ -124,7 +124,10 @@ class TeksBaku(models.Model):
 
 
 class DasarHukum(models.Model):
-    """A regulation that decrees cite: national, of a local government, or of one agency's own library."""
+    """A regulation that decrees cite: national, of a local government, or of one agency's own library.
+
+    `menggantikan` names the wider entry in whose place an own version stands; deleting it brings that back.
+    """
 
     pemerintah_daerah = models.ForeignKey(
         "instansi.PemerintahDaerah", models.CASCADE, null=True, blank=True, related_name="dasar_hukum"
@@ -140,6 +143,8 @@ class DasarHukum(models.Model):
     bawaan = models.CharField(max_length=60, blank=True, help_text="Jenis keputusan yang memuatnya sejak awal")
     dicabut = models.BooleanField(default=False)
     pencabut = models.CharField(max_length=PANJANG_NAMA, blank=True, help_text="Peraturan yang mencabut")
+    menggantikan = models.ForeignKey("self", models.CASCADE, null=True, blank=True, related_name="pengganti")
+    versi = models.PositiveIntegerField(default=1)
 
     class Meta:
         ordering = ["peringkat", "tahun", "tanggal", "pk"]

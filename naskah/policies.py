@@ -1,6 +1,14 @@
 """Who may read, draft and issue a decree. Screens, buttons and services ask the same functions."""
 
-from instansi.api import JenisPeran, Pengguna, PerangkatDaerah, boleh_lihat_perangkat, boleh_menyusun
+from instansi.api import (
+    JenisPeran,
+    PemerintahDaerah,
+    Pengguna,
+    PerangkatDaerah,
+    boleh_lihat_perangkat,
+    boleh_mengurus,
+    boleh_menyusun,
+)
 from naskah.choices import StatusKeputusan
 from naskah.models import Keputusan
 from naskah.transitions import Kata, transisi
@@ -14,6 +22,13 @@ def boleh_lihat(pengguna: Pengguna, keputusan: Keputusan) -> bool:
 def boleh_rancang(pengguna: Pengguna, perangkat_daerah: PerangkatDaerah) -> bool:
     """Planners of the agency begin decrees and edit drafts."""
     return boleh_menyusun(pengguna, perangkat_daerah)
+
+
+def boleh_urus_pustaka(pengguna: Pengguna, pemilik: PemerintahDaerah | PerangkatDaerah) -> bool:
+    """The administrator keeps the legal bases of a local government, planners those of their agency."""
+    if isinstance(pemilik, PemerintahDaerah):
+        return boleh_mengurus(pengguna, pemilik.pk)
+    return boleh_rancang(pengguna, pemilik)
 
 
 def boleh_ubah(pengguna: Pengguna, keputusan: Keputusan) -> bool:

@@ -8,7 +8,7 @@ from types import MappingProxyType
 from typing import Any
 
 from django.conf import settings
-from django.db.models import Q, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from instansi.api import (
     BentukPerangkat,
@@ -34,6 +34,7 @@ from naskah.rows import BarisKeputusan, Butir, IsiKeputusan, TataLetak
 
 BERKAS_TEKS_BAKU = settings.BASE_DIR / "fixtures" / "naskah" / "teks_baku.json"
 DAFTAR_BUTIR = frozenset(BagianButir.values)
+_NASIONAL = Q(pemerintah_daerah__isnull=True, perangkat_daerah__isnull=True)
 # The scalar fields of a decree: columns of the same names, but for the decree amended.
 KOLOM_ISI = tuple(satu.name for satu in fields(IsiKeputusan) if satu.name not in DAFTAR_BUTIR)
 
@@ -87,11 +88,8 @@ def baca_keputusan(keputusan_id: int) -> BarisKeputusan:
         pk=keputusan_id
     )
     butir: dict[str, list[Butir]] = {}
-    dicabut: dict[int, str] = {}
-    for satu in ButirKeputusan.objects.filter(keputusan=keputusan).select_related("dasar").order_by("urutan", "pk"):
+    for satu in ButirKeputusan.objects.filter(keputusan=keputusan).order_by("urutan", "pk"):
         butir.setdefault(satu.bagian, []).append(Butir(satu.teks, satu.dasar_id))
-        if satu.dasar is not None and satu.dasar.dicabut:
-            dicabut[satu.dasar.pk] = satu.dasar.pencabut
     isi = IsiKeputusan(
         **{nama: getattr(keputusan, nama) for nama in KOLOM_ISI},
         **{nama: tuple(satu) for nama, satu in butir.items()},  # type: ignore[arg-type]
@@ -108,8 +106,18 @@ def baca_keputusan(keputusan_id: int) -> BarisKeputusan:
         versi=keputusan.versi,
         pohon_id=keputusan.pohon_id,
         pohon_rev=keputusan.pohon_rev,
-        dicabut=MappingProxyType(dicabut),
+        dicabut=MappingProxyType(_dicabut(keputusan)),
     )
+
+
+def _dicabut(keputusan: Keputusan) -> dict[int, str]:
+    """Return by what each legal basis of the decree was revoked; an own version of it has the last word."""
+    dipakai = set(
+        ButirKeputusan.objects.filter(keputusan=keputusan, dasar__isnull=False).values_list("dasar_id", flat=True)
+    )
+    kini = {satu.menggantikan_id or satu.pk: satu for satu in pustaka_dasar(keputusan.perangkat_daerah)}
+    kini |= {satu.pk: satu for satu in kini.values()}
+    return {kunci: kini[kunci].pencabut for kunci in dipakai if kunci in kini and kini[kunci].dicabut}
 
 
 def baris_rancangan(
@@ -186,8 +194,37 @@ def isi_untuk_perubahan(lama: BarisKeputusan) -> IsiKeputusan:
 
 def teks_baku(pemerintah: PemerintahDaerah, jenis: JenisKeputusan) -> Mapping[str, str]:
     """Return the standing texts of a kind by key: the bundled ones, or the government's own wording of each."""
-    sendiri = TeksBaku.objects.filter(pemerintah_daerah=pemerintah, jenis=jenis).values_list("kunci", "teks")
-    return {**_teks_bawaan()[jenis.value], **dict(sendiri)}
+    sendiri = dict(TeksBaku.objects.filter(pemerintah_daerah=pemerintah, jenis=jenis).values_list("kunci", "teks"))
+    # A list is the government's own as a whole: it may have fewer items than the bundled one.
+    diganti = {bagian_teks(kunci) for kunci in sendiri}
+    return {
+        **{kunci: teks for kunci, teks in teks_bawaan(jenis).items() if bagian_teks(kunci) not in diganti},
+        **sendiri,
+    }
+
+
+def teks_bawaan(jenis: JenisKeputusan) -> Mapping[str, str]:
+    """Return the bundled standing texts of a kind by key; none for a kind that has no such texts."""
+    return _teks_bawaan().get(jenis.value, {})
+
+
+def susun_teks(teks: Mapping[str, str]) -> dict[str, list[str]]:
+    """Return standing texts by part, the items of a list in order."""
+    hasil: dict[str, list[str]] = {}
+    for kunci in sorted(teks, key=lambda satu: (bagian_teks(satu), _nomor_kunci(satu))):
+        hasil.setdefault(bagian_teks(kunci), []).append(teks[kunci])
+    return hasil
+
+
+def _nomor_kunci(kunci: str) -> int:
+    nomor = kunci.rpartition("-")[2]
+    return int(nomor) if nomor.isdecimal() else 0
+
+
+def bagian_teks(kunci: str) -> str:
+    """Return the part of a decree that a key of a standing text belongs to: "menimbang-2" → "menimbang"."""
+    awal, _, nomor = kunci.rpartition("-")
+    return awal if nomor.isdecimal() else kunci
 
 
 def isi_teks(teks: str, nilai: Mapping[str, str]) -> str:
@@ -198,12 +235,34 @@ def isi_teks(teks: str, nilai: Mapping[str, str]) -> str:
 
 
 def pustaka_dasar(perangkat_daerah: PerangkatDaerah) -> QuerySet[DasarHukum]:
-    """Return the legal bases an agency may cite: national, its government's and its own, by rank and date."""
-    return DasarHukum.objects.filter(
-        Q(pemerintah_daerah__isnull=True, perangkat_daerah__isnull=True)
-        | Q(pemerintah_daerah=perangkat_daerah.pemerintah_daerah_id)
-        | Q(perangkat_daerah=perangkat_daerah)
-    ).order_by("peringkat", "tahun", "tanggal", "pk")
+    """Return the legal bases an agency may cite: national, its government's and its own, by rank and date.
+
+    One in whose place a nearer version stands is left out.
+    """
+    return _pustaka(_terjangkau(perangkat_daerah))
+
+
+def pustaka_pemerintah(pemerintah: PemerintahDaerah) -> QuerySet[DasarHukum]:
+    """Return the library of a local government: national legal bases and its own, by rank and date."""
+    return _pustaka(_NASIONAL | Q(pemerintah_daerah=pemerintah))
+
+
+def dasar_dikenal(perangkat_daerah: PerangkatDaerah) -> QuerySet[DasarHukum]:
+    """Return every legal basis that a decree of the agency may name, also one that has an own version since."""
+    return DasarHukum.objects.filter(_terjangkau(perangkat_daerah))
+
+
+def _pustaka(milik: Q) -> QuerySet[DasarHukum]:
+    diganti = DasarHukum.objects.filter(milik, menggantikan__isnull=False).values("menggantikan")
+    return (
+        DasarHukum.objects.filter(milik)
+        .exclude(pk__in=diganti)
+        .order_by("peringkat", F("tahun").asc(nulls_last=True), F("tanggal").asc(nulls_last=True), "pk")
+    )
+
+
+def _terjangkau(perangkat_daerah: PerangkatDaerah) -> Q:
+    return _NASIONAL | Q(pemerintah_daerah=perangkat_daerah.pemerintah_daerah_id) | Q(perangkat_daerah=perangkat_daerah)
 
 
 def riwayat(keputusan: Keputusan) -> QuerySet[CatatanAudit]:

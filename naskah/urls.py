@@ -2,11 +2,22 @@
 
 from django.urls import path
 
-from naskah.views import daftar, keputusan, kertas, penetapan
+from naskah.views import daftar, dasar_hukum, keputusan, kertas, penetapan, teks_baku
 
 urlpatterns = [
     path("perangkat/<int:perangkat_id>/keputusan/", daftar.daftar, name="keputusan_daftar"),
     path("administrasi/<slug:pemda>/naskah/", kertas.kertas, name="urus_naskah"),
+    path("administrasi/<slug:pemda>/teks-baku/<slug:jenis>/", teks_baku.teks_baku, name="urus_teks_baku"),
+    path("administrasi/<slug:pemda>/dasar-hukum/", dasar_hukum.urus, name="urus_dasar"),
+    path("administrasi/<slug:pemda>/dasar-hukum/baru/", dasar_hukum.urus_isian, name="urus_dasar_baru"),
+    path("administrasi/<slug:pemda>/dasar-hukum/<int:dasar_id>/", dasar_hukum.urus_isian, name="urus_dasar_ubah"),
+    path(
+        "administrasi/<slug:pemda>/dasar-hukum/<int:dasar_id>/hapus/", dasar_hukum.urus_hapus, name="urus_dasar_hapus"
+    ),
+    path("perangkat/<int:perangkat_id>/dasar-hukum/", dasar_hukum.daftar, name="dasar"),
+    path("perangkat/<int:perangkat_id>/dasar-hukum/baru/", dasar_hukum.isian, name="dasar_baru"),
+    path("perangkat/<int:perangkat_id>/dasar-hukum/<int:dasar_id>/", dasar_hukum.isian, name="dasar_ubah"),
+    path("perangkat/<int:perangkat_id>/dasar-hukum/<int:dasar_id>/hapus/", dasar_hukum.hapus, name="dasar_hapus"),
     path("perangkat/<int:perangkat_id>/naskah/", daftar.pengaturan, name="naskah_pengaturan"),
     path("keputusan/<int:keputusan_id>/", keputusan.sunting, name="keputusan"),
     path("keputusan/<int:keputusan_id>/pratinjau.pdf", keputusan.pratinjau, name="keputusan_pratinjau"),

@@ -5,31 +5,44 @@ Each checks rights, state and version after locking, changes, writes the audit t
 frame `sunting_keputusan`.
 """
 
+from naskah.services.dasar_hukum import (
+    IsiDasar,
+    cari_dasar,
+    hapus_dasar,
+    milik_sendiri,
+    muat_dasar_hukum,
+    tambah_dasar,
+    ubah_dasar,
+)
 from naskah.services.keputusan import buat_keputusan, hapus_draf, ubah_isi
 from naskah.services.kerangka import catat_keputusan, sunting_keputusan
 from naskah.services.penetapan import cabut, tetapkan, unggah_pindaian
-from naskah.services.pustaka import (
-    cari_dasar,
-    muat_dasar_hukum,
+from naskah.services.pengaturan import (
     siapkan_pengaturan,
     simpan_pengaturan_pemerintah,
     simpan_pengaturan_perangkat,
-    tambah_dasar,
 )
+from naskah.services.teks_baku import ISIAN_DIKENAL, simpan_teks_baku
 
 __all__ = [
+    "ISIAN_DIKENAL",
+    "IsiDasar",
     "buat_keputusan",
     "cabut",
     "cari_dasar",
     "catat_keputusan",
+    "hapus_dasar",
     "hapus_draf",
+    "milik_sendiri",
     "muat_dasar_hukum",
     "siapkan_pengaturan",
     "simpan_pengaturan_pemerintah",
     "simpan_pengaturan_perangkat",
+    "simpan_teks_baku",
     "sunting_keputusan",
     "tambah_dasar",
     "tetapkan",
+    "ubah_dasar",
     "ubah_isi",
     "unggah_pindaian",
 ]

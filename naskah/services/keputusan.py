@@ -17,7 +17,7 @@ from naskah.choices import BagianButir, JenisKeputusan, StatusKeputusan
 from naskah.models import ButirKeputusan, Keputusan
 from naskah.policies import boleh_rancang
 from naskah.rows import IsiKeputusan
-from naskah.selectors import KOLOM_ISI, baca_keputusan, pustaka_dasar
+from naskah.selectors import KOLOM_ISI, baca_keputusan, dasar_dikenal
 from naskah.services.isian import beda_isi, bersihkan_isi
 from naskah.services.kerangka import catat_keputusan, kunci_keputusan, sunting_keputusan
 
@@ -114,7 +114,7 @@ def _pastikan_yang_diubah(keputusan: Keputusan, kunci: int | None) -> None:
 
 def _tanpa_dasar_asing(keputusan: Keputusan, isi: IsiKeputusan) -> IsiKeputusan:
     """Drop references to legal bases that are not in this agency's library; the copied text stays."""
-    kenal = set(pustaka_dasar(keputusan.perangkat_daerah).values_list("pk", flat=True))
+    kenal = set(dasar_dikenal(keputusan.perangkat_daerah).values_list("pk", flat=True))
     butir = {
         bagian.value: tuple(
             satu if satu.dasar_id in kenal else replace(satu, dasar_id=None) for satu in isi.butir(bagian)

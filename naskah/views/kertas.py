@@ -8,16 +8,12 @@ from django.views.decorators.http import require_http_methods
 
 from instansi.api import (
     GalatLayanan,
-    PemerintahDaerah,
     Permintaan,
-    TidakBerhak,
-    TidakDitemukan,
-    boleh_mengurus,
-    hak_akses,
     tambah_galat,
 )
 from naskah.choices import JenisHuruf, UkuranKertas
 from naskah.forms import FormulirKertas
+from naskah.halaman import ambil_pemerintah, jenis_berteks
 from naskah.models import PengaturanNaskah
 from naskah.services import simpan_pengaturan_pemerintah
 
@@ -25,12 +21,7 @@ from naskah.services import simpan_pengaturan_pemerintah
 @require_http_methods(["GET", "HEAD", "POST"])
 def kertas(request: Permintaan, pemda: str) -> HttpResponse:
     """Show and change how papers look; those already issued stay as they are."""
-    daerah = PemerintahDaerah.objects.filter(slug=pemda).first()
-    hak = hak_akses(request.user)
-    if daerah is None or not (hak.superuser or any(kunci == daerah.pk for _, kunci in hak.pemerintah)):
-        raise TidakDitemukan("Pemerintah daerah tidak ditemukan.")
-    if not boleh_mengurus(request.user, daerah.pk):
-        raise TidakBerhak("Hanya administrator daerah yang dapat mengubah tampilan naskah.")
+    daerah = ambil_pemerintah(request, pemda)
     atur = PengaturanNaskah.objects.filter(pemerintah_daerah=daerah).first() or PengaturanNaskah()
     awal = {
         nama: getattr(atur, nama) for nama in FormulirKertas.base_fields if nama not in ("lambang", "hapus_lambang")
@@ -55,6 +46,7 @@ def kertas(request: Permintaan, pemda: str) -> HttpResponse:
     konteks = {
         "pemda": daerah,
         "form": form,
+        "jenis_teks": jenis_berteks(),
         "berlambang": atur.lambang_id is not None,
         "remah": [("Beranda", reverse("beranda")), ("Administrasi", reverse("urus", args=[daerah.slug]))],
         "nama_instansi": daerah.nama,

@@ -12,7 +12,7 @@ from naskah.choices import Keparahan
 from naskah.jenis import ambil_jenis
 from naskah.models import DasarHukum, Keputusan, PengaturanPerangkat
 from naskah.selectors import baca_keputusan
-from naskah.services.pustaka import rapikan_lambang
+from naskah.services.pengaturan import rapikan_lambang
 
 pytestmark = pytest.mark.django_db
 

@@ -18,7 +18,16 @@ from naskah.arsip import baca_berkas
 from naskah.models import Keputusan
 from naskah.rows import Butir
 from naskah.selectors import baca_keputusan
-from naskah.services import cabut, hapus_draf, muat_dasar_hukum, tambah_dasar, tetapkan, ubah_isi, unggah_pindaian
+from naskah.services import (
+    IsiDasar,
+    cabut,
+    hapus_draf,
+    muat_dasar_hukum,
+    tambah_dasar,
+    tetapkan,
+    ubah_isi,
+    unggah_pindaian,
+)
 from pohon.choices import StatusPohon, Tingkat
 from pohon.models import Indikator, Pohon
 from tests.pabrik.basis import PerangkatFactory, berperan, perencana_di
@@ -265,7 +274,9 @@ def test_a_draft_begins_with_the_usual_legal_bases_in_order() -> None:
     perangkat = keputusan.perangkat_daerah
 
     sendiri = tambah_dasar(
-        aktor=aktor, perangkat_daerah=perangkat, teks="Peraturan Bupati Contoh Nomor 3 Tahun 2020 tentang Renstra;"
+        aktor=aktor,
+        pemilik=perangkat,
+        isi=IsiDasar("Peraturan Bupati Contoh Nomor 3 Tahun 2020 tentang Renstra;"),
     )
     baru = services.buat_dari_pohon(aktor=aktor, perangkat_daerah=perangkat, pohon_id=keputusan.pohon_id)
     dasar = [satu.teks for satu in baca_keputusan(baru.pk).isi.mengingat]

@@ -1,10 +1,8 @@
-"""The library of legal bases and the settings a new decree starts from."""
+"""The settings that papers and new decrees start from: paper and arms of a government, letterhead of an agency."""
 
-import json
 from collections.abc import Mapping
 from io import BytesIO
 
-from django.conf import settings
 from django.db import transaction
 from django.db.models import F
 from PIL import Image
@@ -24,80 +22,17 @@ from naskah.choices import (
     HURUF_TERKECIL,
     MARGIN_TERBESAR,
     MARGIN_TERKECIL,
-    PANJANG_BUTIR,
     PANJANG_JUDUL,
     PANJANG_NAMA,
     JenisHuruf,
     UkuranKertas,
 )
-from naskah.dasar_hukum import baca_kutipan
-from naskah.models import DasarHukum, PengaturanNaskah, PengaturanPerangkat
+from naskah.models import PengaturanNaskah, PengaturanPerangkat
 from naskah.policies import boleh_rancang
-from naskah.selectors import pustaka_dasar
 from naskah.services.isian import bersih
 
-BERKAS_DASAR_HUKUM = settings.BASE_DIR / "fixtures" / "naskah" / "dasar_hukum.json"
 _LAMBANG_TERBESAR, _LAMBANG_TITIK = 5 * 1024 * 1024, (600, 720)
 _KOLOM_PENGATURAN = ("kop_pemerintah", "kop_nama", "kop_alamat", "nomor_pola", "tempat")
-
-
-@transaction.atomic
-def muat_dasar_hukum() -> int:
-    """Add the bundled national regulations that the library lacks; return how many. Edited ones stay as they are."""
-    ada = set(
-        DasarHukum.objects.filter(pemerintah_daerah=None, perangkat_daerah=None).values_list(
-            "peringkat", "nomor", "tahun"
-        )
-    )
-    baru = [
-        DasarHukum(
-            **{nama: satu[nama] for nama in ("peringkat", "nomor", "tahun", "tanggal", "teks", "pencabut")},
-            dicabut=bool(satu["pencabut"]),
-            bawaan=" ".join(satu["bawaan"]),
-        )
-        for satu in json.loads(BERKAS_DASAR_HUKUM.read_text(encoding="utf-8"))
-        if (satu["peringkat"], satu["nomor"], satu["tahun"]) not in ada
-    ]
-    DasarHukum.objects.bulk_create(baru)
-    return len(baru)
-
-
-def cari_dasar(perangkat_daerah: PerangkatDaerah, teks: str) -> DasarHukum | None:
-    """Return the regulation of the agency's library that a citation names (rank, number, year), or None."""
-    kutipan = baca_kutipan(teks)
-    if not (kutipan.nomor and kutipan.tahun):
-        return None
-    return (
-        pustaka_dasar(perangkat_daerah)
-        .filter(peringkat=kutipan.peringkat, nomor__iexact=kutipan.nomor, tahun=kutipan.tahun)
-        .first()
-    )
-
-
-@transaction.atomic
-def tambah_dasar(*, aktor: Pengguna, perangkat_daerah: PerangkatDaerah, teks: str) -> DasarHukum:
-    """Add a citation to the agency's own library; rank, number and year are read from its words.
-
-    One that the library has already is returned instead. Raises TidakBerhak, GalatLayanan for an empty text.
-    """
-    if not boleh_rancang(aktor, perangkat_daerah):
-        raise TidakBerhak("Hanya perencana perangkat daerah ini yang dapat menambah dasar hukum.")
-    teks = bersih(teks, "teks", PANJANG_BUTIR).rstrip(";. ")
-    if not teks:
-        raise GalatLayanan("Dasar hukum belum diisi.", kolom="teks")
-    ada = cari_dasar(perangkat_daerah, teks)
-    if ada is not None:
-        return ada
-    kutipan = baca_kutipan(teks)
-    dasar = DasarHukum.objects.create(
-        perangkat_daerah=perangkat_daerah,
-        peringkat=kutipan.peringkat,
-        nomor=kutipan.nomor[:60],
-        tahun=kutipan.tahun,
-        teks=teks,
-    )
-    _catat(aktor, perangkat_daerah, "tambah_dasar", f"Dasar hukum ditambahkan: {teks}"[:300])
-    return dasar
 
 
 @transaction.atomic
