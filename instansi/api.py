@@ -2,6 +2,7 @@
 
 from instansi.arsip import bekukan, kanonik, sidik, utuh
 from instansi.audit import catat, pengubah_terakhir, riwayat
+from instansi.berkas import BerkasRusak, baca_isi, lokasi, pastikan_pdf, simpan_isi
 from instansi.choices import BentukPerangkat, JenisPeran, Jenjang, ZonaWaktu
 from instansi.errors import Bentrok, GalatLayanan, TerlaluSering, TidakBerhak, TidakDitemukan
 from instansi.kejadian import kejadian
@@ -37,6 +38,7 @@ __all__ = [
     "BarisSejarah",
     "Bentrok",
     "BentukPerangkat",
+    "BerkasRusak",
     "CatatanAudit",
     "FormulirPilihan",
     "FormulirVersi",
@@ -59,6 +61,7 @@ __all__ = [
     "ZonaWaktu",
     "angka",
     "baca_desimal",
+    "baca_isi",
     "banyak_baris",
     "batasi",
     "bekukan",
@@ -75,7 +78,9 @@ __all__ = [
     "jelaskan_bentrok",
     "kanonik",
     "kejadian",
+    "lokasi",
     "pastikan_panjang",
+    "pastikan_pdf",
     "pemangku_kini",
     "pemerintah_terlihat",
     "pengubah_terakhir",
@@ -84,6 +89,7 @@ __all__ = [
     "perangkat_terlihat",
     "riwayat",
     "satu_baris",
+    "simpan_isi",
     "sidik",
     "tambah_galat",
     "urut_organisasi",

@@ -9,7 +9,7 @@ from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import Q
 
-from instansi.api import BarisSejarah
+from instansi.api import BarisSejarah, lokasi
 from naskah.choices import (
     PANJANG_JUDUL,
     PANJANG_NAMA,
@@ -45,7 +45,7 @@ class ArsipBerkas(BarisSejarah):
     @property
     def lokasi(self) -> str:
         """Where the bytes lie: files of the same content share one place."""
-        return f"arsip/{self.sha256[:2]}/{self.sha256}"
+        return lokasi(self.sha256)
 
 
 class PengaturanNaskah(models.Model):

@@ -22,6 +22,7 @@ from pohon.choices import (
 from pohon.pecah import baris_terisi, pecah_bernomor
 from pohon.rows import BarisSimpul
 from pohon.services import IsiSimpul, Pihak
+from pohon.services.berita_acara import UKURAN_TERBESAR
 from pohon.services.isian import Rancangan
 from pohon.uraian import BARIS_TERBANYAK, baca_uraian
 
@@ -105,6 +106,24 @@ class FormulirTahap1(FormulirVersi):
         label="Peserta kesepakatan",
         help_text="Jabatan atau unit kerja yang menyepakati outcome, satu per baris.",
     )
+
+
+class FormulirBeritaAcara(forms.Form):
+    """The minutes of the agreement as a file; whether it is one we take is decided by the service."""
+
+    berkas = forms.FileField(
+        label="Berkas berita acara (PDF)",
+        help_text="Hasil pindaian atau PDF, paling besar 10 MB.",
+        widget=forms.FileInput(attrs={"accept": "application/pdf,.pdf"}),
+        error_messages={"required": "Pilih berkasnya dahulu.", "empty": "Berkas ini kosong."},
+    )
+
+    def clean_berkas(self) -> Any:
+        """Refuse by size before anything is read into memory."""
+        berkas = self.cleaned_data["berkas"]
+        if berkas.size > UKURAN_TERBESAR:
+            raise ValidationError("Berkas paling besar 10 MB.")
+        return berkas
 
 
 class FormulirSumber(FormulirVersi):

@@ -120,6 +120,27 @@ class Pohon(models.Model):  # type: ignore[django-manager-missing]  # MPTT is un
         return f"pohon:{self.pk}"
 
 
+class BeritaAcara(models.Model):
+    """The minutes of the agreement on the outcomes (Tahap 1), a PDF; the bytes lie where `sha256` says.
+
+    Replacing or removing it changes this row only: what frozen versions refer to by its checksum stays.
+    """
+
+    pohon = models.OneToOneField(Pohon, models.CASCADE, related_name="berita_acara")
+    nama = models.CharField(max_length=PANJANG_PENDEK, help_text="Nama berkas bagi yang mengunduh")
+    ukuran = models.PositiveIntegerField()
+    sha256 = models.CharField(max_length=64)
+    oleh = models.ForeignKey("instansi.Pengguna", models.SET_NULL, null=True, blank=True, related_name="+")
+    diunggah = models.DateTimeField(auto_now=True)
+
+    class Meta:
+        verbose_name = "berita acara"
+        verbose_name_plural = "berita acara"
+
+    def __str__(self) -> str:
+        return self.nama
+
+
 class Penghapusan(models.Model):  # type: ignore[django-manager-missing]  # the same
     """One deletion of one or several nodes or indicators: what shares it comes back together."""
 

@@ -217,6 +217,22 @@ class BarisSimpul:
         return self.jenis not in (JenisSimpul.CSF, JenisSimpul.CROSSCUTTING) and not self.milik_lain
 
 
+@dataclass(frozen=True, slots=True)
+class BarisBeritaAcara:
+    """The minutes of the agreement: the file's name, size in bytes, checksum, and who uploaded it when."""
+
+    nama: str
+    ukuran: int
+    sha256: str
+    oleh: str
+    diunggah: datetime
+
+    @property
+    def rujukan(self) -> str:
+        """How papers and frozen versions refer to it: name and checksum."""
+        return f"{self.nama} (SHA-256 {self.sha256})"
+
+
 @dataclass(frozen=True)
 class BarisPohon:
     """A whole tree: the header as printed and every live node in preorder."""
@@ -241,6 +257,7 @@ class BarisPohon:
     peserta_kesepakatan: str
     judul_kolom_sumber: str
     simpul: tuple[BarisSimpul, ...]
+    berita_acara: BarisBeritaAcara | None = None
 
     @cached_property
     def menurut_id(self) -> dict[int, BarisSimpul]:

@@ -7,9 +7,10 @@ from typing import Any
 from django.db.models import Case, Q, QuerySet, Value, When
 from django.db.models.functions import Length, Replace
 
-from instansi.api import CatatanAudit, Pengguna, PerangkatDaerah, TidakDitemukan, riwayat
+from instansi.api import CatatanAudit, Pengguna, PerangkatDaerah, TidakDitemukan, baca_isi, riwayat
 from pohon.choices import STATUS_KERJA, TITIK_NOMENKLATUR, JenisSimpul, StatusPermintaan, StatusPohon
 from pohon.models import (
+    BeritaAcara,
     Crosscutting,
     Indikator,
     Nomenklatur,
@@ -22,7 +23,7 @@ from pohon.models import (
 )
 from pohon.perakit import Kelompok, rakit_simpul
 from pohon.policies import boleh_lihat
-from pohon.rows import BarisJawaban, BarisPohon, BarisSimpul
+from pohon.rows import BarisBeritaAcara, BarisJawaban, BarisPohon, BarisSimpul
 from pohon.transitions import Kata, status_berikut
 
 _READS = 3  # a tree changed during each of so many readings is read no more; the last reading is then given
@@ -38,6 +39,14 @@ def ambil_pohon(pengguna: Pengguna, pohon_id: int) -> Pohon:
     if pohon is None or not boleh_lihat(pengguna, pohon):
         raise TidakDitemukan("Pohon kinerja tidak ditemukan.")
     return pohon
+
+
+def isi_berita_acara(pohon: Pohon) -> tuple[str, bytes]:
+    """Return (file name, bytes) of the minutes. Raises TidakDitemukan when there are none, BerkasRusak when damaged."""
+    satu = BeritaAcara.objects.filter(pohon=pohon).first()
+    if satu is None:
+        raise TidakDitemukan("Berita acara kesepakatan belum diunggah.")
+    return satu.nama, baca_isi(satu.sha256, satu.nama)
 
 
 def pohon_kerja(perangkat_daerah: PerangkatDaerah) -> QuerySet[Pohon]:
@@ -180,9 +189,9 @@ def nama_nomenklatur(kode: Collection[tuple[str, str]]) -> dict[tuple[str, str],
 def _baca(pohon_ids: Collection[int]) -> dict[int, BarisPohon]:
     """Read whole trees in six queries, however many they are; the headers first, so that `rev` is never too new."""
     kepala = list(
-        Pohon.objects.select_related("perangkat_daerah__pemerintah_daerah", "pemerintah_daerah", "periode").filter(
-            pk__in=pohon_ids
-        )
+        Pohon.objects.select_related(
+            "perangkat_daerah__pemerintah_daerah", "pemerintah_daerah", "periode", "berita_acara__oleh"
+        ).filter(pk__in=pohon_ids)
     )
     indikator = _kelompokkan(
         Indikator.objects.filter(pohon__in=pohon_ids, penghapusan__isnull=True)
@@ -288,7 +297,16 @@ def _baris_pohon(pohon: Pohon, simpul: tuple[BarisSimpul, ...]) -> BarisPohon:
         peserta_kesepakatan=pohon.peserta_kesepakatan,
         judul_kolom_sumber=pohon.judul_kolom_sumber,
         simpul=simpul,
+        berita_acara=_baris_berita_acara(pohon),
     )
+
+
+def _baris_berita_acara(pohon: Pohon) -> BarisBeritaAcara | None:
+    satu: BeritaAcara | None = getattr(pohon, "berita_acara", None)
+    if satu is None:
+        return None
+    oleh = satu.oleh.nama_tampil if satu.oleh else ""
+    return BarisBeritaAcara(satu.nama, satu.ukuran, satu.sha256, oleh, satu.diunggah)
 
 
 def _kelompokkan(rows: Iterable[Any]) -> Kelompok:

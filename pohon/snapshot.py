@@ -36,9 +36,15 @@ def potret(pohon: BarisPohon) -> dict[str, Any]:
     identitas = dict(Jabatan.objects.filter(pk__in=kunci_jabatan).values_list("pk", "identitas"))
     return {
         "skema": SKEMA,
-        "kepala": {nama: getattr(pohon, nama) for nama in _KEPALA},
+        "kepala": _kepala(pohon),
         "simpul": [_simpul(pohon, outcome, identitas) for outcome in pohon.outcome],
     }
+
+
+def _kepala(pohon: BarisPohon) -> dict[str, Any]:
+    """Return the header; of the minutes only a reference, and nothing where there are none, as before they could be."""
+    kepala = {nama: getattr(pohon, nama) for nama in _KEPALA}
+    return kepala | ({"berita_acara": pohon.berita_acara.rujukan} if pohon.berita_acara else {})
 
 
 def _simpul(pohon: BarisPohon, simpul: BarisSimpul, jabatan: dict[int, Any]) -> dict[str, Any]:

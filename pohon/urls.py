@@ -5,6 +5,7 @@ from django.urls import path
 from pohon.views import (
     banyak,
     beranda,
+    berita_acara,
     impor,
     langkah,
     periksa,
@@ -25,6 +26,8 @@ urlpatterns = [
     path("perangkat-daerah/<int:pk>/pohon/mulai/", beranda.mulai_pohon, name="mulai_pohon"),
     path("pohon/<int:pohon_id>/tahap-1/", tahap_1.tahap_1, name="tahap_1"),
     path("pohon/<int:pohon_id>/tahap-2/", tahap_2.tahap_2, name="tahap_2"),
+    path("pohon/<int:pohon_id>/tahap-1/berita-acara/", berita_acara.berita_acara, name="berita_acara"),
+    path("pohon/<int:pohon_id>/tahap-1/berita-acara/hapus/", berita_acara.hapus, name="berita_acara_hapus"),
     path("pohon/<int:pohon_id>/tahap-3/", tahap_3.tahap_3, name="tahap_3"),
     path("pohon/<int:pohon_id>/simpul/tambah/", simpul.tambah, name="simpul_tambah"),
     path("pohon/<int:pohon_id>/simpul/<int:simpul_id>/ubah/", simpul.ubah, name="simpul_ubah"),

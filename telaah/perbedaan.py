@@ -32,7 +32,7 @@ _KEPALA = {
     "nama_pemilik": "Perangkat daerah", "urusan": "Urusan", "periode": "Periode", "tahun": "Tahun pada sampul",
     "mandat": "Mandat", "permasalahan": "Permasalahan", "ekspektasi": "Ekspektasi",
     "tanggal_kesepakatan": "Tanggal kesepakatan", "peserta_kesepakatan": "Peserta kesepakatan",
-    "judul_kolom_sumber": "Judul kolom sumber",
+    "berita_acara": "Berita acara", "judul_kolom_sumber": "Judul kolom sumber",
 }  # fmt: skip
 _SIMPUL = {
     "jenis": "Jenis", "sumber": "Sumber", "judul_csf": "Judul tabel CSF", "sifat": "Sifat outcome",

@@ -4,6 +4,7 @@ Each takes the keys as the page knew them, checks rights, state and versions aft
 trail and raises an error of `instansi.errors` that names the form field it belongs to. Split by what is changed.
 """
 
+from pohon.services.berita_acara import hapus_berita_acara, simpan_berita_acara
 from pohon.services.indikator import hapus_indikator, pindah_indikator, tambah_indikator, ubah_indikator
 from pohon.services.indikator_banyak import IsianIndikator, isi_indikator
 from pohon.services.isian import IsiIndikator, IsiSimpul, Pihak
@@ -26,6 +27,7 @@ __all__ = [
     "IsianIndikator",
     "Pihak",
     "buat_pohon",
+    "hapus_berita_acara",
     "hapus_indikator",
     "hapus_simpul",
     "isi_indikator",
@@ -35,6 +37,7 @@ __all__ = [
     "pindah_ke",
     "pindah_simpul",
     "pulihkan",
+    "simpan_berita_acara",
     "tambah_beberapa",
     "tambah_indikator",
     "tambah_simpul",

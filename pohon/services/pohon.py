@@ -22,6 +22,7 @@ from instansi.api import (
 from pohon.choices import PANJANG_PENDEK, PANJANG_URAIAN, StatusPohon
 from pohon.models import Crosscutting, Indikator, Pohon, Simpul, SimpulJabatan
 from pohon.policies import boleh_lihat, boleh_susun, boleh_susun_daerah
+from pohon.services.berita_acara import salin_berita_acara
 from pohon.services.isian import Rancangan, bersih
 from pohon.services.selaras import selaraskan
 from pohon.services.sunting import catat_pohon, pastikan_versi, selisih, sunting
@@ -168,6 +169,8 @@ def klon_pohon(*, aktor: Pengguna, pohon_id: int, periode: Periode | None = None
     peta = _salin_simpul(asal, baru)
     for model in (Indikator, SimpulJabatan, Crosscutting):
         _salin_isi(model, baru, peta)
+    if periode == asal.periode:
+        salin_berita_acara(asal, baru)
     catat_pohon(aktor, baru, "klon", baru, sesudah={"asal": asal.pk, "periode": str(periode), "tahun": baru.tahun})
     selaraskan(aktor, baru)
     return baru

@@ -6,7 +6,7 @@ from django.views.decorators.http import require_http_methods
 
 from instansi.api import KeteranganBentrok, Permintaan
 from pohon.choices import Tahap
-from pohon.forms import FormulirTahap1
+from pohon.forms import FormulirBeritaAcara, FormulirTahap1
 from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul, temuan_umum
 from pohon.models import Pohon
 from pohon.rows import BarisPohon
@@ -42,18 +42,21 @@ def tampil(
     status: int = 200,
     faktor: FormulirTahap1 | None = None,
     bentrok: KeteranganBentrok | None = None,
+    unggahan: FormulirBeritaAcara | None = None,
 ) -> HttpResponse:
-    """Print the page, with a row open as a form (`sunting`) or with the factors as typed (`faktor`)."""
+    """Print the page, with a row open as a form (`sunting`), the factors as typed (`faktor`) or a refused upload."""
     konteks = konteks_pohon(request, pohon, rows, tahap="1")
-    if faktor is None and sunting is None and konteks["boleh_ubah"] and _faktor_dibuka(request, konteks["rows"]):
+    lain_terbuka = faktor or sunting or unggahan
+    if not lain_terbuka and konteks["boleh_ubah"] and _faktor_dibuka(request, konteks["rows"]):
         faktor = FormulirTahap1(initial=awal_kepala(pohon, FormulirTahap1))
     temuan = temuan_menurut_simpul(konteks["temuan"], "1")
     pembuat = PembuatButir(konteks["rows"], temuan, sunting)
     konteks |= {
         "faktor": faktor,
+        "unggahan": unggahan or FormulirBeritaAcara(),
         "bentrok": bentrok,
         "sunting": sunting,
-        "form": sunting.formulir if sunting else faktor,
+        "form": sunting.formulir if sunting else unggahan or faktor,
         "daftar": pembuat.daftar(konteks["rows"].outcome),
         "temuan_umum": temuan_umum(konteks),
         "trik": TRIK[Tahap.TAHAP_1],

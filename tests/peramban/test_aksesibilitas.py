@@ -28,7 +28,7 @@ APLIKASI = ("instansi", "pohon", "cascading")
 LEBAR = (1366, 360)
 BUKAN_HALAMAN = {"sehat"}  # answers machines
 # Looked at where what they show is made; so is the administration, whose addresses stand under one prefix.
-DI_TEMPAT_LAIN = {"impor_laporan", "templat_pratinjau", "templat_galat"}
+DI_TEMPAT_LAIN = {"berita_acara", "impor_laporan", "templat_pratinjau", "templat_galat"}
 TANPA_GAMBAR = {"bagan_svg", "bagan_pdf", "bagan_png"}  # an empty tree has no picture to download
 BACA_SAJA = ("pohon", "tahap_1", "tahap_3", "tahap_4", "tahap_5", "periksa", "dokumen")
 

@@ -32,6 +32,8 @@ TABEL: dict[str, tuple[str, str]] = {
     "pohon": (BACA, BUKAN),
     "mulai_pohon": (TULIS, TULIS),
     "tahap_1": (BACA, "vvvvvnnm"),
+    "berita_acara": ("nnnnnnnm", "vffffnnm"),
+    "berita_acara_hapus": (BUKAN, "rffffnnm"),
     "tahap_2": (BACA, "vvvvvnnm"),
     "tahap_3": (BACA, BUKAN),
     "simpul_tambah": (BUKAN, "vvvvvnnm"),
