@@ -1,11 +1,14 @@
-"""What `manage.py cetak cascading` takes and does; registered with `naskah` in apps.py."""
+"""The booklet for `manage.py cetak cascading` and for downloads; registered with `naskah` in apps.py."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import CommandParser
 
-from naskah.cetak import JenisCetakan
+from naskah.cetak import JenisCetakan, Pesanan
+
+if TYPE_CHECKING:
+    from instansi.api import Pengguna
 
 
 def _argumen(parser: CommandParser) -> None:
@@ -15,8 +18,8 @@ def _argumen(parser: CommandParser) -> None:
     parser.add_argument("--periode", default="", metavar="MULAI-SELESAI", help="misalnya 2021-2026")
 
 
+# Imported when printing starts: apps.py loads this module before the models are there.
 def _cetak(pilihan: Mapping[str, Any]) -> bytes:
-    # Imported when printing starts: apps.py loads this module before the models are there.
     from cascading.documents import cetak_buku
     from pohon.api import baca_pohon, cari_pohon
 
@@ -29,9 +32,30 @@ def _cetak(pilihan: Mapping[str, Any]) -> bytes:
     return cetak_buku(baca_pohon(pohon.pk)).pdf
 
 
+def _siapkan(pengguna: "Pengguna", parameter: Mapping[str, Any]) -> Pesanan:
+    from django.urls import reverse
+
+    from cascading.documents import bahan_buku, nama_berkas
+    from pohon.api import ambil_pohon, baca_pohon
+
+    pohon = ambil_pohon(pengguna, parameter["pohon"])
+    baris = baca_pohon(pohon.pk)
+    bahan = bahan_buku(baris)
+    nama = nama_berkas(baris, pohon.pemilik.slug, ".pdf")
+    return Pesanan(bahan.judul, nama, reverse("dokumen", args=[pohon.pk]), bahan)
+
+
+def _periksa(pengguna: "Pengguna", parameter: Mapping[str, Any]) -> object:
+    from pohon.api import ambil_pohon
+
+    return ambil_pohon(pengguna, parameter["pohon"])
+
+
 CETAKAN_CASCADING = JenisCetakan(
     nama="cascading",
     keterangan="Buku cascading kinerja satu perangkat daerah: Tahap 1–5, pohon kinerja, dan crosscutting.",
     argumen=_argumen,
     cetak=_cetak,
+    siapkan=_siapkan,
+    periksa=_periksa,
 )

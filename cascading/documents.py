@@ -23,7 +23,7 @@ from cascading.tables import (
     tabel_tahap_4,
     tabel_tahap_5,
 )
-from naskah.api import Halaman, HasilCetak, LabelHalaman, jumlah_baris, render_pdf
+from naskah.api import BahanCetak, Halaman, HasilCetak, LabelHalaman, cetak, jumlah_baris, susun_bahan
 from pohon.api import TRIK, BarisPohon, BarisSimpul, Tahap, Trik
 
 POTRET = Halaman()
@@ -117,7 +117,6 @@ class BukuCascading:
     outcome: tuple[BarisSimpul, ...]
     tanggal_kesepakatan: date | None
     peserta_kesepakatan: str
-    berita_acara: str
     tahap_1: Bagian
     bagian: tuple[Bagian, ...]
 
@@ -151,16 +150,20 @@ def susun_buku(pohon: BarisPohon) -> BukuCascading:
         outcome=pohon.outcome,
         tanggal_kesepakatan=pohon.tanggal_kesepakatan,
         peserta_kesepakatan=pohon.peserta_kesepakatan,
-        berita_acara=pohon.berita_acara.rujukan if pohon.berita_acara else "",
         tahap_1=Bagian("tahap-1", "Tahap 1", "Menentukan outcome", "", trik=TRIK[Tahap.TAHAP_1]),
         bagian=_bagian(pohon),
     )
 
 
 def cetak_buku(pohon: BarisPohon) -> HasilCetak:
-    """Print the booklet: a tagged PDF with bookmarks; DRAF stands across every page while it is not approved."""
+    """Print the booklet."""
+    return cetak(bahan_buku(pohon))
+
+
+def bahan_buku(pohon: BarisPohon) -> BahanCetak:
+    """Return the booklet ready to print; DRAF stands across every page while it is not approved."""
     buku = susun_buku(pohon)
-    return render_pdf(
+    return susun_bahan(
         render_to_string("cetak/buku.html", {"buku": buku, "kaki": buku.kaki}),
         judul=buku.judul,
         penulis=buku.pemilik,

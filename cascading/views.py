@@ -10,13 +10,13 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from cascading.documents import cetak_buku, nama_berkas
+from cascading.documents import nama_berkas
 from cascading.exporting import tulis_buku_kerja
 from cascading.tables import Tabel, semua_tabel
 from instansi.api import Pengguna, Permintaan, TidakDitemukan
+from naskah.api import unduh
 from pohon.api import BarisPohon, ambil_pohon, baca_pohon, konteks_pohon
 
-TIPE_PDF = "application/pdf"
 TIPE_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 # What a table is called in addresses: short name and heading, in the order of the booklet.
@@ -61,8 +61,7 @@ def tabel(request: Permintaan, pohon_id: int, kunci: str) -> HttpResponse:
 @require_safe
 def unduh_pdf(request: Permintaan, pohon_id: int) -> HttpResponse:
     """The booklet as PDF."""
-    pohon, slug = _baca(request.user, pohon_id)
-    return _unduhan(cetak_buku(pohon).pdf, TIPE_PDF, nama_berkas(pohon, slug, ".pdf"))
+    return unduh(request, "cascading", {"pohon": pohon_id})
 
 
 @never_cache

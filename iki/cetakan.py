@@ -1,11 +1,14 @@
-"""What `manage.py cetak iki` takes and does; registered with `naskah` in apps.py."""
+"""The IKI book and the extract of one position, for `manage.py cetak iki` and for downloads; registered in apps.py."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import CommandParser
 
-from naskah.cetak import JenisCetakan
+from naskah.cetak import JenisCetakan, Pesanan
+
+if TYPE_CHECKING:
+    from instansi.api import Pengguna, PerangkatDaerah
 
 
 def _argumen(parser: CommandParser) -> None:
@@ -37,9 +40,57 @@ def _cetak(pilihan: Mapping[str, Any]) -> bytes:
     return cetak_kutipan(iki, posisi, keputusan).pdf
 
 
+def _siapkan(pengguna: "Pengguna", parameter: Mapping[str, Any]) -> Pesanan:
+    """Parameters: perangkat, and for an extract jabatan, with draf as the newest decree has it."""
+    from iki.selectors import ambil_perangkat
+
+    perangkat = ambil_perangkat(pengguna, parameter["perangkat"])
+    if "jabatan" in parameter:
+        return _siapkan_kutipan(perangkat, parameter["jabatan"], draf=parameter.get("draf", False))
+    return _siapkan_buku(perangkat)
+
+
+def _siapkan_buku(perangkat: "PerangkatDaerah") -> Pesanan:
+    from django.urls import reverse
+
+    from iki.documents import bahan_buku
+    from iki.selectors import baca_naskah, keputusan_iki
+    from naskah.api import pdf_terbit
+
+    keputusan = keputusan_iki(perangkat)
+    nama = f"iki-{perangkat.slug}-{keputusan.periode}.pdf"
+    kembali = reverse("iki_daftar", args=[perangkat.pk])
+    terbit = None if keputusan.draf else pdf_terbit(keputusan.id)
+    if terbit is not None:
+        return Pesanan(keputusan.judul, nama, kembali, jadi=terbit)
+    bahan = bahan_buku(baca_naskah(keputusan), keputusan)
+    return Pesanan(bahan.judul, nama, kembali, bahan)
+
+
+def _siapkan_kutipan(perangkat: "PerangkatDaerah", jabatan_id: int, *, draf: bool) -> Pesanan:
+    from django.urls import reverse
+    from django.utils.text import slugify
+
+    from iki.documents import bahan_kutipan
+    from iki.selectors import cari_kutipan
+
+    iki, posisi, keputusan = cari_kutipan(perangkat, jabatan_id, draf=draf)
+    bahan = bahan_kutipan(iki, posisi, keputusan)
+    nama = f"iki-{perangkat.slug}-{slugify(posisi.nama) or posisi.nomor}-{keputusan.periode}.pdf"
+    return Pesanan(bahan.judul, nama, reverse("iki_jabatan", args=[perangkat.pk, jabatan_id]), bahan)
+
+
+def _periksa(pengguna: "Pengguna", parameter: Mapping[str, Any]) -> object:
+    from iki.selectors import ambil_perangkat
+
+    return ambil_perangkat(pengguna, parameter["perangkat"])
+
+
 CETAKAN_IKI = JenisCetakan(
     nama="iki",
     keterangan="Buku indikator kinerja individu satu perangkat daerah, atau kutipan satu jabatan.",
     argumen=_argumen,
     cetak=_cetak,
+    siapkan=_siapkan,
+    periksa=_periksa,
 )

@@ -16,17 +16,19 @@ from instansi.api import desimal
 from naskah.api import (
     A4,
     F4,
+    BahanCetak,
     BarisKeputusan,
     Halaman,
     HasilCetak,
     KepalaLampiran,
     LabelHalaman,
     NaskahKeputusan,
+    cetak,
     gaya_huruf,
     gaya_keputusan,
     halaman_keputusan,
     jumlah_baris,
-    render_pdf,
+    susun_bahan,
     susun_naskah,
 )
 from pohon.api import JenisFormula
@@ -118,17 +120,27 @@ class BukuIki:
 
 
 def cetak_buku(iki: BarisIki, keputusan: BarisKeputusan) -> HasilCetak:
-    """Print the book: cover, foreword, contents, decree, positions.
+    """Print the book."""
+    return cetak(bahan_buku(iki, keputusan))
+
+
+def cetak_kutipan(iki: BarisIki, posisi: BarisPosisi, keputusan: BarisKeputusan) -> HasilCetak:
+    """Print one position alone."""
+    return cetak(bahan_kutipan(iki, posisi, keputusan))
+
+
+def bahan_buku(iki: BarisIki, keputusan: BarisKeputusan) -> BahanCetak:
+    """Return the book ready to print: cover, foreword, contents, decree, positions.
 
     Drafts bear DRAF on every page. The same values give the same bytes.
     """
     naskah = susun_naskah(keputusan)
     buku = susun_buku(iki, keputusan, naskah)
-    return _cetak("cetak/iki_buku.html", {"buku": buku, "naskah": naskah}, buku.judul, keputusan)
+    return _bahan("cetak/iki_buku.html", {"buku": buku, "naskah": naskah}, buku.judul, keputusan)
 
 
-def cetak_kutipan(iki: BarisIki, posisi: BarisPosisi, keputusan: BarisKeputusan) -> HasilCetak:
-    """Print one position alone, saying of which book it is."""
+def bahan_kutipan(iki: BarisIki, posisi: BarisPosisi, keputusan: BarisKeputusan) -> BahanCetak:
+    """Return one position alone ready to print, saying of which book it is."""
     naskah = susun_naskah(keputusan)
     konteks = {
         "posisi": susun_posisi(posisi, _halaman(keputusan)["posisi"]),
@@ -139,7 +151,7 @@ def cetak_kutipan(iki: BarisIki, posisi: BarisPosisi, keputusan: BarisKeputusan)
         "nomor": keputusan.isi.nomor if keputusan.isi.nomor_lengkap and not keputusan.draf else "",
     }
     judul = f"Indikator Kinerja Individu {posisi.nama} {iki.nama_perangkat} {keputusan.periode}"
-    return _cetak("cetak/iki_kutipan.html", konteks | {"judul": judul}, judul, keputusan)
+    return _bahan("cetak/iki_kutipan.html", konteks | {"judul": judul}, judul, keputusan)
 
 
 def susun_buku(iki: BarisIki, keputusan: BarisKeputusan, naskah: NaskahKeputusan) -> BukuIki:
@@ -234,9 +246,9 @@ def _halaman(keputusan: BarisKeputusan) -> dict[str, Halaman]:
     return {nama: Halaman(nama, kertas=kertas, margin=tata.margin) for nama in ("sampul", "depan", "posisi")}
 
 
-def _cetak(templat: str, konteks: Mapping[str, object], judul: str, keputusan: BarisKeputusan) -> HasilCetak:
+def _bahan(templat: str, konteks: Mapping[str, object], judul: str, keputusan: BarisKeputusan) -> BahanCetak:
     halaman = _halaman(keputusan)
-    return render_pdf(
+    return susun_bahan(
         render_to_string(templat, {**konteks, "kaki": ""}),
         judul=judul,
         penulis=keputusan.nama_perangkat,

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
     from typing import Any
 
     from instansi.api import Pengguna, PerangkatDaerah
-    from naskah.api import BarisKeputusan, BedaBaris, HasilCetak, Keputusan, TemuanKeputusan
+    from naskah.api import BahanCetak, BarisKeputusan, BedaBaris, Keputusan, TemuanKeputusan
 
 
 def _asal(perangkat_daerah: "PerangkatDaerah") -> list[Asal]:
@@ -34,11 +34,11 @@ def _buat_perubahan(aktor: "Pengguna", keputusan_id: int) -> "Keputusan":
     return buat_perubahan(aktor=aktor, keputusan_id=keputusan_id)
 
 
-def _cetak(keputusan: "BarisKeputusan") -> "HasilCetak":
-    from iki.documents import cetak_buku
+def _bahan(keputusan: "BarisKeputusan") -> "BahanCetak":
+    from iki.documents import bahan_buku
     from iki.selectors import baca_naskah
 
-    return cetak_buku(baca_naskah(keputusan), keputusan)
+    return bahan_buku(baca_naskah(keputusan), keputusan)
 
 
 def _docx(keputusan: "BarisKeputusan") -> bytes:
@@ -103,7 +103,7 @@ JENIS_IKI = JenisNaskah(
     jenis=JenisKeputusan.IKI,
     asal=_asal,
     buat=_buat,
-    cetak=_cetak,
+    bahan=_bahan,
     tulis_docx=_docx,
     tulis_xlsx=_xlsx,
     periksa=_periksa,

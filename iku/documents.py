@@ -9,13 +9,15 @@ from iku.choices import NomorLampiran
 from iku.rows import Baris
 from iku.selectors import baca_baris
 from naskah.api import (
+    BahanCetak,
     BarisKeputusan,
     Halaman,
     HasilCetak,
     KepalaLampiran,
     NaskahKeputusan,
     Terbitan,
-    cetak_keputusan,
+    bahan_keputusan,
+    cetak,
     halaman_keputusan,
     jumlah_baris,
     romawi,
@@ -82,10 +84,15 @@ class LampiranCetak:
     kosong: str
 
 
-def cetak_iku(keputusan: BarisKeputusan) -> HasilCetak:
-    """Print the decree with both attachments; DRAF stands on every page of a draft."""
+def bahan_iku(keputusan: BarisKeputusan) -> BahanCetak:
+    """Return the decree with both attachments, ready to print; DRAF stands on every page of a draft."""
     lampiran = susun_lampiran(keputusan, baca_baris(keputusan))
-    return cetak_keputusan(keputusan, templat="cetak/keputusan_iku.html", konteks={"lampiran": lampiran})
+    return bahan_keputusan(keputusan, templat="cetak/keputusan_iku.html", konteks={"lampiran": lampiran})
+
+
+def cetak_iku(keputusan: BarisKeputusan) -> HasilCetak:
+    """Print the decree with both attachments."""
+    return cetak(bahan_iku(keputusan))
 
 
 def terbitkan_iku(keputusan: BarisKeputusan) -> Terbitan:

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 
     from iku.rules import AturanIku
     from instansi.api import Pengguna, PerangkatDaerah
-    from naskah.api import BarisKeputusan, BedaBaris, HasilCetak, Keputusan, TemuanKeputusan
+    from naskah.api import BahanCetak, BarisKeputusan, BedaBaris, Keputusan, TemuanKeputusan
 
 
 def _asal(perangkat_daerah: "PerangkatDaerah") -> list[Asal]:
@@ -28,10 +28,10 @@ def _buat(aktor: "Pengguna", perangkat_daerah: "PerangkatDaerah", pohon_id: int)
     return buat_dari_pohon(aktor=aktor, perangkat_daerah=perangkat_daerah, pohon_id=pohon_id)
 
 
-def _cetak(keputusan: "BarisKeputusan") -> "HasilCetak":
-    from iku.documents import cetak_iku
+def _bahan(keputusan: "BarisKeputusan") -> "BahanCetak":
+    from iku.documents import bahan_iku
 
-    return cetak_iku(keputusan)
+    return bahan_iku(keputusan)
 
 
 def _docx(keputusan: "BarisKeputusan") -> bytes:
@@ -93,7 +93,7 @@ JENIS_IKU = JenisNaskah(
     jenis=JenisKeputusan.IKU,
     asal=_asal,
     buat=_buat,
-    cetak=_cetak,
+    bahan=_bahan,
     tulis_docx=_docx,
     tulis_xlsx=_xlsx,
     periksa=_periksa,

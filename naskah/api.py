@@ -10,7 +10,7 @@ from naskah.documents import (
     KepalaLampiran,
     NaskahKeputusan,
     TandaTangan,
-    cetak_keputusan,
+    bahan_keputusan,
     gaya_huruf,
     gaya_keputusan,
     halaman_keputusan,
@@ -51,6 +51,7 @@ from naskah.services import (
     tetapkan,
     ubah_isi,
 )
+from naskah.unduhan import unduh
 
 __all__ = [
     "A3",
@@ -89,13 +90,13 @@ __all__ = [
     "ambil_keputusan",
     "baca_berkas",
     "baca_keputusan",
+    "bahan_keputusan",
     "baris_rancangan",
     "buat_keputusan",
     "cari_dasar",
     "cari_perangkat",
     "catat_keputusan",
     "cetak",
-    "cetak_keputusan",
     "daftarkan",
     "daftarkan_jenis",
     "diktum",
@@ -129,5 +130,6 @@ __all__ = [
     "tetapkan",
     "ubah_isi",
     "ulang_kepala",
+    "unduh",
     "warnai",
 ]

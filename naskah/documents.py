@@ -1,20 +1,21 @@
 """A decree as a paper: a frozen document made of its values, for the print templates and the DOCX writer.
 
-`susun_naskah` is pure: the same decree, the same document. `cetak_keputusan` prints it together with the attachments,
+`susun_naskah` is pure: the same decree, the same document. `bahan_keputusan` makes a paper of it and the attachments,
 whose HTML the app of its kind gives by a template that extends `cetak/keputusan.html`.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cache
+from types import MappingProxyType
 from typing import Any
 
 from django.template.loader import render_to_string
 
+from naskah.bahan import ASET, BahanCetak, susun_bahan
 from naskah.choices import BagianButir, JenisHuruf, UkuranKertas
 from naskah.paper import A4, F4, Halaman, Kertas
 from naskah.penomoran import diktum, huruf
-from naskah.render import ASET, HasilCetak, render_pdf
 from naskah.rows import BarisKeputusan, TataLetak
 
 _KERTAS: Mapping[UkuranKertas, Kertas] = {UkuranKertas.F4: F4, UkuranKertas.A4: A4}
@@ -142,15 +143,19 @@ def halaman_keputusan(tata: TataLetak) -> tuple[Halaman, Halaman]:
     )
 
 
-def cetak_keputusan(
-    keputusan: BarisKeputusan, *, templat: str, konteks: Mapping[str, Any], gaya: tuple[str, ...] = ()
-) -> HasilCetak:
-    """Print a decree with its attachments: `templat` extends `cetak/keputusan.html`, `konteks` is its own part.
+def bahan_keputusan(
+    keputusan: BarisKeputusan,
+    *,
+    templat: str = "cetak/keputusan.html",
+    konteks: Mapping[str, Any] = MappingProxyType({}),
+    gaya: tuple[str, ...] = (),
+) -> BahanCetak:
+    """Return a decree with its attachments, ready to print: `templat` extends the default, `konteks` is its own part.
 
-    Drafts bear DRAF on every page. The same values give the same bytes.
+    Without them it is the decree alone. Drafts bear DRAF on every page. The same values give the same bytes.
     """
     naskah = susun_naskah(keputusan)
-    return render_pdf(
+    return susun_bahan(
         render_to_string(templat, {**konteks, "naskah": naskah, "kaki": ""}),
         judul=naskah.judul,
         penulis=keputusan.nama_perangkat,

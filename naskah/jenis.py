@@ -12,6 +12,7 @@ from naskah.rows import BarisKeputusan
 
 if TYPE_CHECKING:
     from instansi.api import Pengguna, PerangkatDaerah
+    from naskah.bahan import BahanCetak
     from naskah.banding import BedaBaris
     from naskah.models import Keputusan
     from naskah.render import HasilCetak
@@ -39,20 +40,21 @@ class Terbitan:
 class JenisNaskah:
     """One kind of decree.
 
-    `asal` lists the trees an agency can draft from; `buat` makes a stored draft from one of them, by its key; `cetak`
-    prints, `tulis_docx` and `tulis_xlsx` write working copies; `periksa` returns the findings about decree and
-    attachments; `halangan` says why it cannot be issued (empty: nothing); `terbitkan` prints it as issued; `bekukan`
-    is called in the issuing transaction to make its attachments independent of the tree; `alamat_lampiran` is the URL
-    name (with the decree's key) where attachments are edited. A kind may have more: `buat_perubahan` makes a draft
-    that amends an issued decree, by its key; `bandingkan` says how the attachments of two decrees differ; `aturan`
-    lists its checks (objects with kode, judul, keparahan, sumber) for the documentation; `periksa_terbit` returns what
-    has changed since an issued decree was issued; `bagian` are its ordered lists in the editor.
+    `asal` lists the trees an agency can draft from; `buat` makes a stored draft from one of them, by its key; `bahan`
+    is the paper ready to print, `tulis_docx` and `tulis_xlsx` write working copies; `periksa` returns the findings
+    about decree and attachments; `halangan` says why it cannot be issued (empty: nothing); `terbitkan` prints it as
+    issued; `bekukan` is called in the issuing transaction to make its attachments independent of the tree;
+    `alamat_lampiran` is the URL name (with the decree's key) where attachments are edited. A kind may have more:
+    `buat_perubahan` makes a draft that amends an issued decree, by its key; `bandingkan` says how the attachments of
+    two decrees differ; `aturan` lists its checks (objects with kode, judul, keparahan, sumber) for the documentation;
+    `periksa_terbit` returns what has changed since an issued decree was issued; `bagian` are its ordered lists in the
+    editor.
     """
 
     jenis: JenisKeputusan
     asal: Callable[["PerangkatDaerah"], list[Asal]]
     buat: Callable[["Pengguna", "PerangkatDaerah", int], "Keputusan"]
-    cetak: Callable[[BarisKeputusan], "HasilCetak"]
+    bahan: Callable[[BarisKeputusan], "BahanCetak"]
     tulis_docx: Callable[[BarisKeputusan], bytes]
     tulis_xlsx: Callable[[BarisKeputusan], bytes]
     periksa: Callable[[BarisKeputusan], list["Temuan"]]

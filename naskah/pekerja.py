@@ -25,7 +25,8 @@ from naskah.models import Pekerja
 from naskah.services.cetakan import BASI, bersihkan_cetakan, nama_pekerja, sapu_basi
 from naskah.tasks import ANTREAN
 
-_JEDA, _JEDA_BERSIH = 3.0, 3600.0
+# Seconds between two looks at the worker, two looks for stale jobs, two signs of life, two purges.
+_JEDA_AWAS, _JEDA_SAPU, _JEDA_DETAK, _JEDA_BERSIH = 1.0, 5.0, 3.0, 3600.0
 _CETAKAN_SEKALI = 40  # papers a process; then a fresh one takes over
 _JEDA_MATI, _JEDA_MATI_TERLAMA = 1.0, 30.0  # seconds before the next one, doubled while they die at once
 
@@ -53,14 +54,14 @@ def kerja(*, sekali: bool = False) -> None:
         Pekerja.objects.filter(nama=nama).delete()
 
 
-def awasi() -> None:
-    """Keep a worker running until SIGTERM or Ctrl-C, then end it too."""
+def awasi(*, bersama: int | None = None) -> None:
+    """Keep a worker running until SIGTERM or Ctrl-C, or until the process `bersama` is gone; then end it too."""
     berhenti = threading.Event()
     for tanda in (signal.SIGTERM, signal.SIGINT):
         signal.signal(tanda, lambda *_: berhenti.set())
     pengawas = Pengawas()
     try:
-        while not berhenti.wait(_JEDA):
+        while not berhenti.wait(_JEDA_AWAS) and (bersama is None or _hidup(bersama)):
             pengawas.periksa()
     finally:
         pengawas.akhiri()
@@ -70,7 +71,7 @@ class Pengawas:
     """Watches one worker process; `periksa` is called every few seconds."""
 
     def __init__(self) -> None:
-        self.bersih_pada = 0.0
+        self.sapu_pada = self.bersih_pada = 0.0
         self.jeda, self.mulai_pada = _JEDA_MATI, 0.0
         self.pekerja = self._mulai()
 
@@ -78,6 +79,9 @@ class Pengawas:
         """Start the worker anew when it has ended, give stale jobs on, purge once an hour. Survives a lost database."""
         if self.pekerja.poll() is not None:
             self._ganti()
+        if monotonic() - self.sapu_pada < _JEDA_SAPU:
+            return
+        self.sapu_pada = monotonic()
         try:
             self._sapu()
         except Error:
@@ -114,6 +118,16 @@ class Pengawas:
         return subprocess.Popen(perintah, start_new_session=True)  # noqa: S603  # our own program
 
 
+def _hidup(proses: int) -> bool:
+    try:
+        os.kill(proses, 0)
+    except ProcessLookupError:
+        return False
+    except PermissionError:  # it lives, under another account
+        return True
+    return True
+
+
 def _denyut(nama: str, induk: int) -> None:
     """Write the worker's signs of life; end the process when the one that started it is gone."""
     while True:
@@ -121,7 +135,7 @@ def _denyut(nama: str, induk: int) -> None:
             os._exit(1)
         _coba(lambda: Pekerja.objects.update_or_create(nama=nama, defaults={"detak": timezone.now()}))
         _coba(lambda: Pekerja.objects.filter(detak__lt=timezone.now() - 10 * BASI).delete())
-        sleep(_JEDA)
+        sleep(_JEDA_DETAK)
 
 
 def _coba(tulis: Callable[[], object]) -> None:

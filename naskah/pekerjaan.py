@@ -12,7 +12,7 @@ from django.db import connection
 from naskah import simpanan
 from naskah.bahan import BahanCetak, baca_bahan
 from naskah.models import Cetakan
-from naskah.render import BerkasDitolak, cetak_berkas
+from naskah.render import TULIS, BerkasDitolak, cetak_berkas
 from naskah.services.cetakan import PESAN_RUSAK, ambil_pekerjaan, gagalkan, kabari, selesaikan
 
 DETAK = 3.0  # seconds between two signs of life
@@ -79,11 +79,11 @@ class Kemajuan:
         self._usai.set()
         self._utas.join()
 
-    def lapor(self, langkah: int, halaman: int) -> None:
+    def lapor(self, langkah: str, halaman: int) -> None:
         """Take note of what the renderer is at; the numbers only grow."""
         if self._buang.is_set():
             raise TidakDiminta
-        if langkah == 6:
+        if langkah == TULIS:
             self.persen, self.kabar = _PERSEN_TULIS, "Menulis berkas PDF"
         elif halaman:
             persen = min(_PERSEN_TATA, 2 + (_PERSEN_TATA - 2) * halaman // self.taksiran)

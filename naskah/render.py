@@ -71,8 +71,9 @@ class PengambilBerkas(URLFetcher):
         raise BerkasDitolak(url[:200])
 
 
-# Called with the step (5 laying out, 6 writing, 0 something else) and the page that is laid out.
-Lapor = Callable[[int, int], None]
+TATA, TULIS = "tata", "tulis"
+# Called with the step (laying out and what comes before it, or writing) and the page that is laid out, 0 for none.
+Lapor = Callable[[str, int], None]
 
 # One at a time in a process: the fonts are shared, Pango's font map is not safe for threads, and the garbage
 # collector is switched off for all of the process meanwhile (0.8 of the time).
@@ -222,8 +223,10 @@ class _Penerima(logging.Handler):
 
     def emit(self, record: logging.LogRecord) -> None:
         """Tell page numbers while laying out, 0 for every other step. What `lapor` raises goes through on purpose."""
-        halaman = record.args[0] if record.args and "Page %d" in record.msg else 0
-        self.lapor(6 if "Step 6" in record.msg or "Step 7" in record.msg else 5 if halaman else 0, int(halaman))
+        halaman = 0
+        if "Page %d" in record.msg and isinstance(record.args, tuple) and isinstance(record.args[0], int):
+            halaman = record.args[0]
+        self.lapor(TULIS if "Step 6" in record.msg or "Step 7" in record.msg else TATA, halaman)
 
 
 def _tempatkan(label_halaman: Sequence[LabelHalaman], halaman: Sequence[Any]) -> list[LabelHalaman]:

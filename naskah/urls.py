@@ -2,9 +2,14 @@
 
 from django.urls import path
 
-from naskah.views import daftar, dasar_hukum, keputusan, kertas, penetapan, teks_baku
+from naskah.views import cetakan, daftar, dasar_hukum, keputusan, kertas, penetapan, teks_baku
 
 urlpatterns = [
+    path("cetakan/", cetakan.daftar, name="cetakan_daftar"),
+    path("cetakan/<int:cetakan_id>/", cetakan.lihat, name="cetakan"),
+    path("cetakan/<int:cetakan_id>/berkas/", cetakan.berkas, name="cetakan_berkas"),
+    path("cetakan/<int:cetakan_id>/batalkan/", cetakan.batalkan, name="cetakan_batalkan"),
+    path("cetakan/<int:cetakan_id>/ulangi/", cetakan.ulangi, name="cetakan_ulangi"),
     path("perangkat/<int:perangkat_id>/keputusan/", daftar.daftar, name="keputusan_daftar"),
     path("administrasi/<slug:pemda>/naskah/", kertas.kertas, name="urus_naskah"),
     path("administrasi/<slug:pemda>/teks-baku/<slug:jenis>/", teks_baku.teks_baku, name="urus_teks_baku"),

@@ -48,4 +48,10 @@ if [ "$DEMO" = 1 ]; then
     manage muat_contoh
 fi
 say "Menjalankan aplikasi"
+# Beside the server, for as long as it lives: what prints long papers. The server takes the place of this shell ($$).
+(
+    while kill -0 $$ 2>/dev/null; do
+        .venv/bin/python manage.py pekerja --bersama $$ || sleep 2
+    done
+) &
 exec .venv/bin/gunicorn --config config/gunicorn.py config.wsgi:application

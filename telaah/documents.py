@@ -3,7 +3,7 @@
 from django.template.loader import render_to_string
 from django.utils.text import slugify
 
-from naskah.api import Halaman, HasilCetak, render_pdf
+from naskah.api import BahanCetak, Halaman, susun_bahan
 from pohon.api import Pohon
 from telaah.perbedaan import Perbandingan
 
@@ -32,8 +32,8 @@ def nama_berkas_banding(lama: Pohon, baru: Pohon, akhiran: str) -> str:
     )
 
 
-def cetak_banding(lama: Pohon, baru: Pohon, beda: Perbandingan) -> HasilCetak:
-    """Print what differs, with what stands above it."""
+def bahan_banding(lama: Pohon, baru: Pohon, beda: Perbandingan) -> BahanCetak:
+    """Return what differs, with what stands above it, ready to print."""
     pemilik = str(baru.perangkat_daerah or baru.pemerintah_daerah)
     judul = f"Perbedaan Pohon Kinerja {pemilik}"
     konteks = {
@@ -46,7 +46,7 @@ def cetak_banding(lama: Pohon, baru: Pohon, beda: Perbandingan) -> HasilCetak:
         "baris": beda.hanya_berubah(),
         "kaki": judul,
     }
-    return render_pdf(
+    return susun_bahan(
         render_to_string("cetak/banding.html", konteks),
         judul=judul,
         penulis=pemilik,

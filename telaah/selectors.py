@@ -6,8 +6,8 @@ from uuid import UUID
 
 from django.db.models import QuerySet
 
-from instansi.api import JenisPeran, Pengguna
-from pohon.api import BarisPohon, Pohon, StatusPohon, Temuan, periksa_pohon
+from instansi.api import JenisPeran, Pengguna, TidakDitemukan
+from pohon.api import BarisPohon, Pohon, StatusPohon, Temuan, ambil_pohon, periksa_pohon
 from telaah.choices import CaraSurel
 from telaah.models import Catatan, IzinPimpinan, Kabar, Pengabaian, Pengajuan, Persetujuan, PilihanKabar
 from telaah.rows import Abaian, BarisCatatan, HasilPeriksa, TemuanDitimbang
@@ -167,3 +167,13 @@ def _baris_catatan(catatan: Catatan, ada: dict[UUID, str], jawaban: tuple[BarisC
         terhapus=catatan.identitas is not None and catatan.identitas not in ada,
         jawaban=jawaban,
     )
+
+
+def dua_versi(pengguna: Pengguna, pohon_id: int, lain_id: int) -> tuple[Pohon, Pohon]:
+    """Return (newer, older). Raises TidakDitemukan unless they are versions of the same tree the account may see."""
+    pohon = ambil_pohon(pengguna, pohon_id)
+    lain = daftar_versi(pohon).filter(pk=lain_id).exclude(pk=pohon.pk).first()
+    if lain is None:
+        raise TidakDitemukan("Versi pembanding tidak ditemukan.")
+    lama, baru = sorted((pohon, lain), key=lambda satu: (satu.periode.mulai, satu.nomor_versi))
+    return baru, lama

@@ -6,21 +6,18 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
-from django.utils.text import slugify
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from iki.documents import cetak_buku, cetak_kutipan
 from iki.exporting import tulis_buku_kerja
 from iki.forms import FormulirImpor
 from iki.importing import BerkasSalah, GalatSel, baca_berkas
-from iki.selectors import ambil_perangkat, baca_iki, baca_naskah, cari_kutipan, keputusan_iki
+from iki.selectors import ambil_perangkat, baca_iki
 from iki.services import HasilImpor, PerluGanti, simpan_impor
 from iki.views.kerangka import kiriman, konteks_iki, pastikan_boleh
 from instansi.api import PerangkatDaerah, Permintaan
-from naskah.api import pdf_terbit
+from naskah.api import unduh
 
-TIPE_PDF = "application/pdf"
 TIPE_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -28,22 +25,15 @@ TIPE_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 @require_safe
 def buku(request: Permintaan, perangkat_id: int) -> HttpResponse:
     """The book as PDF: as it was issued, else printed now."""
-    perangkat = ambil_perangkat(request.user, perangkat_id)
-    keputusan = keputusan_iki(perangkat)
-    pdf = None if keputusan.draf else pdf_terbit(keputusan.id)
-    if pdf is None:
-        pdf = cetak_buku(baca_naskah(keputusan), keputusan).pdf
-    return _unduhan(pdf, TIPE_PDF, f"iki-{perangkat.slug}-{keputusan.periode}.pdf")
+    return unduh(request, "iki", {"perangkat": perangkat_id})
 
 
 @never_cache
 @require_safe
 def kutipan(request: Permintaan, perangkat_id: int, jabatan_id: int) -> HttpResponse:
     """One position of the book as PDF: as the decree in force has it, with ?draf as the newest one does."""
-    perangkat = ambil_perangkat(request.user, perangkat_id)
-    iki, posisi, keputusan = cari_kutipan(perangkat, jabatan_id, draf="draf" in request.GET)
-    nama = f"iki-{perangkat.slug}-{slugify(posisi.nama) or posisi.nomor}-{keputusan.periode}.pdf"
-    return _unduhan(cetak_kutipan(iki, posisi, keputusan).pdf, TIPE_PDF, nama)
+    parameter = {"perangkat": perangkat_id, "jabatan": jabatan_id, "draf": "draf" in request.GET}
+    return unduh(request, "iki", parameter)
 
 
 @never_cache

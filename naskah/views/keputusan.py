@@ -23,6 +23,7 @@ from naskah.rows import Butir, IsiKeputusan
 from naskah.selectors import ambil_keputusan, baca_keputusan, daftar_keputusan, pustaka_dasar, riwayat
 from naskah.services import ubah_isi
 from naskah.services.penetapan import nama_dasar
+from naskah.unduhan import unduh as unduh_naskah
 
 _HURUF_SEBARIS = 60  # of a text area in the editor, to give each item the lines it needs
 TIPE = {
@@ -49,9 +50,9 @@ def sunting(request: Permintaan, keputusan_id: int) -> HttpResponse:
 @xframe_options_sameorigin
 @require_safe
 def pratinjau(request: Permintaan, keputusan_id: int) -> HttpResponse:
-    """The paper as it stands, inline, for the frame of the editor."""
-    isi = _pdf(ambil_keputusan(request.user, keputusan_id))
-    return HttpResponse(isi, content_type=TIPE["pdf"], headers={"Content-Disposition": "inline"})
+    """The paper as it stands, inline, for the frame of the editor; with ?awal the decree without its attachments."""
+    parameter = {"keputusan": keputusan_id, "pratinjau": True, "awal": "awal" in request.GET}
+    return unduh_naskah(request, "keputusan", parameter, sebaris=True)
 
 
 @never_cache
@@ -64,10 +65,9 @@ def unduh(request: Permintaan, keputusan_id: int, bentuk: str) -> HttpResponse:
     if bentuk not in TIPE:
         raise TidakDitemukan("Berkas ini tidak ada.")
     if bentuk == "pdf":
-        isi = _pdf(keputusan)
-    else:
-        jenis = ambil_jenis(keputusan.jenis)
-        isi = (jenis.tulis_docx if bentuk == "docx" else jenis.tulis_xlsx)(baca_keputusan(keputusan.pk))
+        return unduh_naskah(request, "keputusan", {"keputusan": keputusan_id})
+    jenis = ambil_jenis(keputusan.jenis)
+    isi = (jenis.tulis_docx if bentuk == "docx" else jenis.tulis_xlsx)(baca_keputusan(keputusan.pk))
     return _unduhan(isi, bentuk, f"{nama_dasar(keputusan)}.{bentuk}")
 
 
@@ -164,12 +164,6 @@ def _yang_berlaku(keputusan: Keputusan) -> list[Keputusan]:
 def _kunci(request: Permintaan, bagian: str) -> int | None:
     nilai = request.POST.get(f"pilih-{bagian}", "")
     return int(nilai) if nilai.isdecimal() and len(nilai) < 18 else None
-
-
-def _pdf(keputusan: Keputusan) -> bytes:
-    if keputusan.pdf:
-        return baca_berkas(keputusan.pdf)
-    return ambil_jenis(keputusan.jenis).cetak(baca_keputusan(keputusan.pk)).pdf
 
 
 def _unduhan(isi: bytes, bentuk: str, nama: str) -> HttpResponse:

@@ -8,16 +8,16 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
 from instansi.api import GalatLayanan, Permintaan, TidakBerhak, TidakDitemukan
-from pohon.api import KELAS_TINGKAT, Pohon, ambil_pohon, konteks_pohon
+from naskah.api import unduh
+from pohon.api import KELAS_TINGKAT, ambil_pohon, konteks_pohon
 from telaah.banding import bandingkan_versi
-from telaah.documents import cetak_banding, judul_versi, nama_berkas_banding
+from telaah.documents import judul_versi, nama_berkas_banding
 from telaah.exporting import tulis_banding
 from telaah.forms import FormulirVersi
-from telaah.selectors import daftar_versi
+from telaah.selectors import daftar_versi, dua_versi
 from telaah.services import buat_versi
 
 _PALING_DALAM = 9
-TIPE_PDF = "application/pdf"
 TIPE_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
 
@@ -44,7 +44,7 @@ def baru(request: Permintaan, pohon_id: int) -> HttpResponse:
 @require_safe
 def banding(request: Permintaan, pohon_id: int, lain_id: int) -> HttpResponse:
     """Show the difference from one version to another."""
-    baru_, lama = _dua_versi(request, pohon_id, lain_id)
+    baru_, lama = dua_versi(request.user, pohon_id, lain_id)
     beda = bandingkan_versi(lama, baru_)
     hanya = request.GET.get("tampil") != "semua"
     konteks = konteks_pohon(request, baru_, None, tahap="telaah")
@@ -67,28 +67,16 @@ def banding(request: Permintaan, pohon_id: int, lain_id: int) -> HttpResponse:
 @require_safe
 def banding_pdf(request: Permintaan, pohon_id: int, lain_id: int) -> HttpResponse:
     """The difference as a paper."""
-    baru_, lama = _dua_versi(request, pohon_id, lain_id)
-    isi = cetak_banding(lama, baru_, bandingkan_versi(lama, baru_)).pdf
-    return _unduhan(isi, TIPE_PDF, nama_berkas_banding(lama, baru_, ".pdf"))
+    return unduh(request, "banding", {"pohon": pohon_id, "lain": lain_id})
 
 
 @never_cache
 @require_safe
 def banding_xlsx(request: Permintaan, pohon_id: int, lain_id: int) -> HttpResponse:
     """The difference as a workbook."""
-    baru_, lama = _dua_versi(request, pohon_id, lain_id)
+    baru_, lama = dua_versi(request.user, pohon_id, lain_id)
     isi = tulis_banding(lama, baru_, bandingkan_versi(lama, baru_))
     return _unduhan(isi, TIPE_XLSX, nama_berkas_banding(lama, baru_, ".xlsx"))
-
-
-def _dua_versi(request: Permintaan, pohon_id: int, lain_id: int) -> tuple[Pohon, Pohon]:
-    """Return (newer, older). Raises TidakDitemukan unless they are versions of the same tree the account may see."""
-    pohon = ambil_pohon(request.user, pohon_id)
-    lain = daftar_versi(pohon).filter(pk=lain_id).exclude(pk=pohon.pk).first()
-    if lain is None:
-        raise TidakDitemukan("Versi pembanding tidak ditemukan.")
-    lama, baru_ = sorted((pohon, lain), key=lambda satu: (satu.periode.mulai, satu.nomor_versi))
-    return baru_, lama
 
 
 def _unduhan(isi: bytes, tipe: str, nama: str) -> HttpResponse:

@@ -32,6 +32,7 @@ from instansi.models import Jabatan, Pengguna, PerangkatDaerah
 from naskah.choices import StatusKeputusan
 from naskah.jenis import ambil_jenis
 from naskah.models import Keputusan
+from naskah.render import cetak
 from naskah.rows import Butir
 from naskah.selectors import baca_keputusan
 from naskah.services import cabut, muat_dasar_hukum, tetapkan, ubah_isi, unggah_pindaian
@@ -118,7 +119,7 @@ def test_a_draft_starts_from_the_standing_texts_and_prints_the_positions(kasus: 
     assert kasus.keputusan.status == StatusKeputusan.DRAF
     assert len(baris.isi.pengantar) == 4 and "Dinas Contoh" in baris.isi.pengantar[0].teks
     assert baris.isi.menimbang and baris.isi.diktum
-    tercetak = teks(ambil_jenis("iki").cetak(baris).pdf)
+    tercetak = teks(cetak(ambil_jenis("iki").bahan(baris)).pdf)
     assert "Meningkatnya mutu layanan" in tercetak and "Jumlah arsip tertata" in tercetak and "DRAF" in tercetak
 
 
@@ -140,7 +141,7 @@ def test_it_is_begun_from_the_list_of_decrees_and_edited_there(kasus: Kasus) -> 
 def test_the_foreword_is_the_decrees_own(kasus: Kasus) -> None:
     kasus.isi(kasus.keputusan, pengantar=(Butir("Sambutan & salam."), Butir("Paragraf kedua.")))
 
-    tercetak = teks(ambil_jenis("iki").cetak(baca_keputusan(kasus.keputusan.pk)).pdf)
+    tercetak = teks(cetak(ambil_jenis("iki").bahan(baca_keputusan(kasus.keputusan.pk))).pdf)
 
     assert tercetak.index("Sambutan & salam.") < tercetak.index("Paragraf kedua.")
 

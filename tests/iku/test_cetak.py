@@ -21,9 +21,10 @@ from iku.models import BarisLampiran
 from iku.rows import Baris
 from instansi.models import PerangkatDaerah
 from naskah.choices import JenisHuruf, StatusKeputusan, UkuranKertas
-from naskah.documents import cetak_keputusan
+from naskah.documents import bahan_keputusan
 from naskah.models import PengaturanNaskah
 from naskah.render import HasilCetak
+from naskah.render import cetak as cetak_bahan
 from naskah.rows import BarisKeputusan, TataLetak
 from naskah.selectors import baca_keputusan
 from tests.pabrik.basis import PerangkatFactory, perencana_di
@@ -49,7 +50,7 @@ def baris(nomor: int, lampiran: NomorLampiran = NomorLampiran.IKU, **sel: str) -
 
 def cetak(keputusan: BarisKeputusan, *semua: Baris) -> HasilCetak:
     lampiran = susun_lampiran(keputusan, semua)
-    return cetak_keputusan(keputusan, templat="cetak/keputusan_iku.html", konteks={"lampiran": lampiran})
+    return cetak_bahan(bahan_keputusan(keputusan, templat="cetak/keputusan_iku.html", konteks={"lampiran": lampiran}))
 
 
 def buka(hasil: HasilCetak | bytes) -> PdfReader:

@@ -18,9 +18,11 @@ class Command(BaseCommand):
         cara.add_argument("--sekali", action="store_true", help="cetak yang sedang menunggu, lalu selesai")
         cara.add_argument("--anak", action="store_true", help="satu pekerja tanpa pengawas (dipakai pengawas)")
 
+        parser.add_argument("--bersama", type=int, metavar="PROSES", help="berhenti bila proses ini sudah tiada")
+
     def handle(self, *args: Any, **options: Any) -> None:
         """Run until it is done or told to stop."""
         if options["sekali"] or options["anak"]:
             kerja(sekali=options["sekali"])
         else:
-            awasi()
+            awasi(bersama=options["bersama"])
