@@ -72,7 +72,7 @@ def anggaran(request: Permintaan, perangkat_id: int) -> HttpResponse:
 def tempel(request: Permintaan, perangkat_id: int) -> HttpResponse:
     """A table pasted from a spreadsheet: checked first, then stored; errors are listed by cell."""
     konteks, kolom = _asal(request, perangkat_id)
-    form = FormulirTempel(request.POST or None)
+    form = FormulirTempel(request.POST) if request.method == "POST" else FormulirTempel()
     bacaan: Bacaan | None = None
     if request.method == "POST" and form.is_valid():
         bacaan = baca_tempelan(form.cleaned_data["teks"], konteks["daftar"], kolom)

@@ -22,7 +22,7 @@ def sunting(request: Permintaan, perjanjian_id: int) -> HttpResponse:
     """The editor: form at the left, preview at the right. A signed agreement, or a reader, sees it without form."""
     konteks = _konteks(request, perjanjian_id)
     baris = konteks["baris"]
-    form = FormulirPerjanjian(request.POST or None, initial=FormulirPerjanjian.awal(baris), baris=baris)
+    form = FormulirPerjanjian(initial=FormulirPerjanjian.awal(baris), baris=baris)
     status = 200
     if request.method == "POST":
         form = FormulirPerjanjian(request.POST, initial=FormulirPerjanjian.awal(baris), baris=baris)
