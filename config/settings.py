@@ -51,10 +51,13 @@ INSTALLED_APPS = [
     "iki",
     "pk",
     "telaah",
+    "lintas",
     "bantuan",
+    "cadangan",
 ]
 
 MIDDLEWARE = [
+    "config.pengamatan.PengamatanMiddleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
     "django.middleware.gzip.GZipMiddleware",
@@ -88,6 +91,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "instansi.context_processors.aplikasi",
                 "telaah.context_processors.telaah",
+                "lintas.context_processors.lintas",
             ],
         },
     }
@@ -196,6 +200,7 @@ SECURE_REFERRER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
 SECURE_SSL_REDIRECT = HTTPS
+SECURE_REDIRECT_EXEMPT = [r"^(sehat|siap|metrik)/$"]  # asked for from within, without TLS
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
 SESSION_COOKIE_AGE = env.int("SESI_JAM", default=12) * 60 * 60  # a working day after signing in
@@ -204,11 +209,31 @@ DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
 SILENCED_SYSTEM_CHECKS = [] if HTTPS else ["security.W004", "security.W008", "security.W012", "security.W016"]
 
+# What is told to those who run the application; see config/pengamatan.py and docs/operasi.md.
+PERMINTAAN_LAMBAT_DETIK = env.float("PERMINTAAN_LAMBAT_DETIK", default=5)
+KUERI_LAMBAT_MS = env.float("KUERI_LAMBAT_MS", default=500)
+METRIK_TOKEN = env.str("METRIK_TOKEN", default="")  # without it nobody reads the metrics
+LOG_FORMAT = env.str("LOG_FORMAT", default="baris")
+if LOG_FORMAT not in ("baris", "json"):
+    raise ImproperlyConfigured("LOG_FORMAT berisi baris atau json.")
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "formatters": {"baris": {"format": "%(asctime)s %(levelname)s %(name)s %(message)s"}},
-    "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": "baris"}},
+    "filters": {"nomor": {"()": "config.pengamatan.SaringanNomor"}},
+    "formatters": {
+        "baris": {"format": "%(asctime)s %(levelname)s %(name)s [%(nomor)s] %(message)s"},
+        "json": {"()": "config.pengamatan.BentukJson"},
+    },
+    "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["nomor"]}},
     "root": {"handlers": ["konsol"], "level": env.str("LOG_LEVEL", default="WARNING")},
     "loggers": {noisy: {"level": "ERROR"} for noisy in ("fontTools", "weasyprint", "django_tasks", "django_tasks_db")},
 }
+
+# An installation that people reach over HTTPS is a real one: it does not start with what is meant for trying out.
+if HTTPS:
+    if DEBUG:
+        raise ImproperlyConfigured("DEBUG=1 tidak boleh bersama HTTPS=1: halaman galat menampilkan isi program.")
+    if DEMO:
+        raise ImproperlyConfigured("DEMO=1 tidak boleh bersama HTTPS=1: kata sandi akun contoh diketahui umum.")
+    if len(SECRET_KEY) < 40:
+        raise ImproperlyConfigured("SECRET_KEY terlalu pendek: pakai sedikitnya 40 karakter acak.")
