@@ -4,6 +4,10 @@ Settings of Django belong in settings.py.
 """
 
 import os
+from pathlib import Path
+from typing import Any
+
+from prometheus_client import multiprocess
 
 bind = f"{os.environ.get('BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
@@ -13,6 +17,21 @@ timeout = 120  # the largest booklet renders well within it
 loglevel = "warning"
 preload_app = True  # a faulty setting stops the start with its message, before an address is printed
 control_socket_disable = True  # nobody steers the server from outside
+
+
+if os.environ.get("METRIK_TOKEN"):
+    # The web processes write their metrics side by side; whichever is asked adds them up.
+    metrik = Path(os.environ.get("VAR_DIR", "var")) / "metrik"
+    metrik.mkdir(parents=True, exist_ok=True)
+    for sisa in metrik.glob("*.db"):
+        sisa.unlink()
+    os.environ["PROMETHEUS_MULTIPROC_DIR"] = str(metrik)
+
+
+def child_exit(server: object, worker: Any) -> None:
+    """Forget what a web process that ended was doing just then."""
+    if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        multiprocess.mark_process_dead(worker.pid)
 
 
 def when_ready(server: object) -> None:

@@ -3,8 +3,12 @@
 from django.contrib import admin
 from django.urls import include, path
 
+from config import pengamatan
+
 urlpatterns = [
     path("admin/", admin.site.urls),
+    path("siap/", pengamatan.siap, name="siap"),
+    path("metrik/", pengamatan.metrik, name="metrik"),
     path("", include("instansi.urls")),
     path("", include("pohon.urls")),
     path("", include("cascading.urls")),
