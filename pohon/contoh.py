@@ -68,8 +68,11 @@ def baca_contoh(nama: str) -> dict[str, Any]:
 
 
 @transaction.atomic
-def muat_contoh() -> list[Hasil]:
-    """Load everything that is missing, all or nothing, and say of each part whether it was loaded or left alone."""
+def muat_contoh(*, disetujui: bool = True) -> list[Hasil]:
+    """Load everything that is missing, all or nothing, and say of each part whether it was loaded or left alone.
+
+    Without `disetujui` every tree stays a draft, and so does what is issued from approved trees.
+    """
     data = baca_contoh("contoh/instansi")
     hasil = [muat_nomenklatur()]
     pemerintah = _pemerintah(data["pemerintah_daerah"])
@@ -85,7 +88,7 @@ def muat_contoh() -> list[Hasil]:
         for satu in data["perangkat_daerah"]
         if satu["pohon_kosong"]
     )
-    for pemuat in daftar_pemuat():
+    for pemuat in daftar_pemuat(disetujui=disetujui):
         hasil.extend(pemuat())
     _catat(pemerintah, hasil)
     return hasil

@@ -17,17 +17,20 @@ class Hasil:
 
 
 Pemuat = Callable[[], Sequence[Hasil]]
-_daftar: dict[str, Pemuat] = {}
+_daftar: dict[tuple[int, str], Pemuat] = {}
 
 
-def daftarkan_pemuat(nama: str, pemuat: Pemuat) -> None:
-    """Register a loader; called from `AppConfig.ready`. It runs in the transaction of `muat_contoh`, by name.
+PERSETUJUAN = 0  # approves trees: before whatever is issued from approved ones
 
-    It loads only what is missing and changes nothing that people have edited.
+
+def daftarkan_pemuat(nama: str, pemuat: Pemuat, *, urutan: int = 1) -> None:
+    """Register a loader; called from `AppConfig.ready`. It runs in the transaction of `muat_contoh`.
+
+    Lower `urutan` first, then by name. It loads only what is missing and changes nothing that people have edited.
     """
-    _daftar[nama] = pemuat
+    _daftar[urutan, nama] = pemuat
 
 
-def daftar_pemuat() -> tuple[Pemuat, ...]:
-    """Return the registered loaders, by name."""
-    return tuple(_daftar[nama] for nama in sorted(_daftar))
+def daftar_pemuat(*, disetujui: bool = True) -> tuple[Pemuat, ...]:
+    """Return the registered loaders in their order; without `disetujui` those that approve nothing."""
+    return tuple(_daftar[kunci] for kunci in sorted(_daftar) if disetujui or kunci[0] != PERSETUJUAN)

@@ -83,7 +83,7 @@ class Panggung:
 
 def siapkan() -> Panggung:
     """Load the demo data: one complete tree, one with open findings, one empty."""
-    muat_contoh()
+    muat_contoh(disetujui=False)
     return Panggung(
         Pohon.objects.get(perangkat_daerah__slug="disdukcapil"),
         Pengguna.objects.get(username="perencana.disdukcapil"),

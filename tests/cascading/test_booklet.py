@@ -86,7 +86,7 @@ def jelajahi(simpul: list[dict]) -> Iterator[dict]:
 
 @pytest.fixture
 def contoh(db: None) -> None:
-    call_command("muat_contoh", verbosity=0)
+    call_command("muat_contoh", tanpa_persetujuan=True, verbosity=0)
 
 
 @pytest.mark.parametrize("slug", ["disdukcapil", "naker"])

@@ -12,7 +12,7 @@ from tests.peramban.bantuan import masuk
 
 def muat_pohon() -> Pohon:
     """Load the demo data; return the tree of 34 boxes."""
-    muat_contoh()
+    muat_contoh(disetujui=False)
     return Pohon.objects.get(perangkat_daerah__slug="disdukcapil")
 
 

@@ -36,7 +36,7 @@ BACA_SAJA = ("pohon", "tahap_1", "tahap_3", "tahap_4", "tahap_5", "periksa", "do
 @pytest.fixture
 def pohon() -> Pohon:
     """The demo data: a tree that is filled in."""
-    muat_contoh()
+    muat_contoh(disetujui=False)
     return Pohon.objects.get(perangkat_daerah__slug="disdukcapil")
 
 

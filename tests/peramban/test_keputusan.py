@@ -14,9 +14,9 @@ pytestmark = pytest.mark.django_db(transaction=True)
 
 @pytest.fixture
 def keputusan() -> Keputusan:
-    """The draft of the demo data."""
-    muat_contoh()
-    return Keputusan.objects.get(perangkat_daerah__slug="disdukcapil", jenis="iku")
+    """The draft of an amendment in the demo data."""
+    muat_contoh(disetujui=False)
+    return Keputusan.objects.filter(perangkat_daerah__slug="disdukcapil", jenis="iku").latest("pk")
 
 
 def halaman(keputusan: Keputusan) -> list[str]:

@@ -68,7 +68,7 @@ KOTAK = (
 @pytest.fixture
 def contoh() -> None:
     """The demo data, on an installation whose keys have five digits."""
-    muat_contoh()
+    muat_contoh(disetujui=False)
     for model in (Pohon, Simpul, Indikator):
         tabel = model._meta.db_table
         with connection.cursor() as kursor:

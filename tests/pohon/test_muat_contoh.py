@@ -30,9 +30,9 @@ NAMA_JABATAN = {
 
 
 def load() -> str:
-    """Run the command as a person would and return what it printed."""
+    """Run the command as a person would, without approving anything, and return what it printed."""
     keluaran = StringIO()
-    call_command("muat_contoh", stdout=keluaran)
+    call_command("muat_contoh", tanpa_persetujuan=True, stdout=keluaran)
     return keluaran.getvalue()
 
 
@@ -86,6 +86,34 @@ def test_every_statement_indicator_and_position_is_there_in_order(slug: str) -> 
         assert getattr(rows, bagian) == data["tahap_1"][bagian]
     assert str(rows.tanggal_kesepakatan) == data["tahap_1"]["tanggal_kesepakatan"]
     assert rows.outcome[0].judul_csf == data["simpul"][0]["judul_csf"]
+
+
+def test_one_tree_is_approved_and_its_next_version_can_be_edited(settings: Any, tmp_path: Any) -> None:
+    """Also where the planner has edited nothing yet; a tree that was edited before stays as it is."""
+    settings.MEDIA_ROOT = tmp_path
+    call_command("muat_contoh", stdout=StringIO())
+
+    versi = Pohon.objects.filter(perangkat_daerah__slug="disdukcapil").order_by("nomor_versi")
+    assert [(satu.nomor_versi, satu.status) for satu in versi] == [(1, "disetujui"), (2, "draf")]
+    assert len(baca_pohon(versi[0].pk).simpul) == len(baca_pohon(versi[1].pk).simpul)
+    sebelum = everything()
+    keluaran = StringIO()
+    call_command("muat_contoh", stdout=keluaran)
+    assert everything() == sebelum
+    assert "Selesai: 0 bagian dimuat" in keluaran.getvalue()
+
+
+def test_a_tree_that_was_edited_is_not_approved_behind_the_planners_back() -> None:
+    load()
+    rows = rows_of("disdukcapil")
+    hapus_simpul(
+        aktor=Pengguna.objects.get(username="perencana.disdukcapil"),
+        pohon_id=rows.id,
+        simpul_ids=[rows.simpul[-1].id],
+    )
+    call_command("muat_contoh", stdout=StringIO())
+
+    assert Pohon.objects.get(perangkat_daerah__slug="disdukcapil").status == "draf"
 
 
 @pytest.mark.parametrize("slug", ["disdukcapil", "naker"])

@@ -412,7 +412,7 @@ def test_a_stale_list_of_checks_is_noticed(tmp_path: Any) -> None:
 
 @pytest.mark.django_db
 def test_the_command_prints_the_findings_and_writes_them_as_json(tmp_path: Any, capsys: Any) -> None:
-    call_command("muat_contoh", verbosity=0)
+    call_command("muat_contoh", tanpa_persetujuan=True, verbosity=0)
     capsys.readouterr()
     berkas = tmp_path / "temuan.json"
     call_command("periksa", perangkat_daerah="batumandi", json=berkas)
@@ -425,7 +425,7 @@ def test_the_command_prints_the_findings_and_writes_them_as_json(tmp_path: Any, 
 @pytest.mark.django_db
 @pytest.mark.parametrize("slug", ["disdukcapil", "naker"])
 def test_the_demo_trees_have_neither_errors_nor_warnings(slug: str, capsys: Any) -> None:
-    call_command("muat_contoh", verbosity=0)
+    call_command("muat_contoh", tanpa_persetujuan=True, verbosity=0)
     capsys.readouterr()
     call_command("periksa", perangkat_daerah=slug)
     assert "0 galat, 0 peringatan" in capsys.readouterr().out

@@ -53,7 +53,7 @@ def test_a_jump_over_a_level_is_one_step_and_empty_lines_say_nothing() -> None:
 @pytest.fixture
 def pohon(db: None) -> Pohon:
     """The demo data: a tree of 34 boxes."""
-    muat_contoh()
+    muat_contoh(disetujui=False)
     return Pohon.objects.get(perangkat_daerah__slug="disdukcapil")
 
 

@@ -44,7 +44,7 @@ pytestmark = pytest.mark.django_db
 @pytest.fixture
 def pohon() -> Pohon:
     """The demo data: a tree of 34 boxes."""
-    muat_contoh()
+    muat_contoh(disetujui=False)
     return Pohon.objects.get(perangkat_daerah__slug="disdukcapil")
 
 

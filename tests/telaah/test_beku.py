@@ -135,7 +135,7 @@ def test_commands_leave_an_approved_tree_alone() -> None:
     kasus = pohon_disetujui()
     sebelum = potret(baca_pohon(kasus.pohon.pk))
     call_command("periksa_pohon", "--perbaiki")
-    call_command("muat_contoh")
+    call_command("muat_contoh", tanpa_persetujuan=True)
     assert potret(baca_pohon(kasus.pohon.pk)) == sebelum
     call_command("periksa_arsip")
 

@@ -3,7 +3,7 @@
 from typing import Any
 
 from django.conf import settings
-from django.core.management.base import BaseCommand, CommandError
+from django.core.management.base import BaseCommand, CommandError, CommandParser
 
 from instansi.api import GalatLayanan
 from pohon.contoh import muat_contoh
@@ -11,6 +11,14 @@ from pohon.contoh import muat_contoh
 
 class Command(BaseCommand):
     help = "Memuat data contoh yang belum ada. Yang sudah ada, termasuk suntingan, tidak diubah."
+
+    def add_arguments(self, parser: CommandParser) -> None:
+        """Whether to leave trees and decrees as drafts."""
+        parser.add_argument(
+            "--tanpa-persetujuan",
+            action="store_true",
+            help="pohon kinerja dan keputusan dibiarkan sebagai draf; lebih cepat",
+        )
 
     def handle(self, *args: Any, **options: Any) -> None:
         """Refuse outside a demo installation: the accounts have a password that everyone knows."""
@@ -20,7 +28,7 @@ class Command(BaseCommand):
                 "Bila itu yang Anda inginkan, jalankan dengan variabel lingkungan DEMO=true."
             )
         try:
-            hasil = muat_contoh()
+            hasil = muat_contoh(disetujui=not options["tanpa_persetujuan"])
         except GalatLayanan as galat:
             raise CommandError(f"Data contoh tidak dimuat: {galat.pesan}") from galat
         for satu in hasil:
