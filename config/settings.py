@@ -52,6 +52,7 @@ INSTALLED_APPS = [
     "pk",
     "telaah",
     "lintas",
+    "lintas",
     "bantuan",
     "cadangan",
 ]
@@ -91,6 +92,7 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "instansi.context_processors.aplikasi",
                 "telaah.context_processors.telaah",
+                "lintas.context_processors.lintas",
                 "lintas.context_processors.lintas",
             ],
         },

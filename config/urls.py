@@ -17,5 +17,6 @@ urlpatterns = [
     path("", include("iki.urls")),
     path("", include("pk.urls")),
     path("", include("telaah.urls")),
+    path("", include("lintas.urls")),
     path("", include("bantuan.urls")),
 ]

@@ -37,7 +37,7 @@ def test_by_default_one_summary_and_never_twice(kasus: Kasus, django_capture_on_
     call_command("kirim_kabar")
     call_command("kirim_kabar")
     (surel,) = mail.outbox
-    assert (surel.to, surel.subject) == (["perencana@contoh.test"], "2 kabar telaah pohon kinerja")
+    assert (surel.to, surel.subject) == (["perencana@contoh.test"], "2 kabar pohon kinerja")
     assert "Mohon <b>dipertajam</b> & dilengkapi." in surel.body
     for kabar in Kabar.objects.filter(penerima=kasus.perencana):
         assert f"http://127.0.0.1:8000{reverse('kabar_buka', args=[kabar.pk])}" in surel.body

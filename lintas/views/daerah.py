@@ -1,0 +1,157 @@
+"""The local government's own tree with the agencies under it: page, search, what supports what, picture and papers."""
+
+from typing import Any
+
+from django.contrib import messages
+from django.http import HttpResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.http import content_disposition_header
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from cascading.api import pdf_gambar
+from instansi.api import GalatLayanan, PerangkatDaerah, Permintaan, TidakBerhak, TidakDitemukan, tambah_galat
+from lintas.daerah import Rumah, baca_rumah, cabang, cari, gabungkan, pohon_rumah, semua_baris
+from lintas.documents import cetak_rumah
+from lintas.exporting import TIPE_XLSX, tulis_rumah
+from lintas.forms import FormulirDukungan, FormulirMulaiDaerah
+from lintas.halaman import Daerah, konteks_lintas, pilih_daerah
+from pohon.api import atur_dukungan, boleh_atur_dukungan, boleh_susun_daerah, buat_pohon_daerah
+
+
+@require_safe
+def daerah(request: Permintaan) -> HttpResponse:
+    """The upper floors; ?buka= opens one outcome's branch, ?q= searches all trees."""
+    tempat, rumah = _baca(request)
+    kata = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
+    konteks = _konteks(request, tempat, rumah) | {
+        "kata": kata,
+        "hasil": cari([p for bagian in pohon_rumah(tempat.pemerintah, tempat.periode) for p in bagian], kata)
+        if kata and tempat.periode
+        else [],
+        "terbuka": cabang(rumah, request.GET.get("buka", "")) if tempat.periode else None,
+    }
+    return render(request, "lintas/daerah.html", konteks)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def mulai(request: Permintaan) -> HttpResponse:
+    """Begin the tree of a period, or a thematic one."""
+    tempat = pilih_daerah(request)
+    if not boleh_susun_daerah(request.user, tempat.pemerintah.pk):
+        raise TidakBerhak("Hanya penelaah dan administrator yang dapat memulai pohon pemerintah daerah.")
+    formulir = FormulirMulaiDaerah(
+        request.POST or None,
+        periode=tempat.pemerintah.periode.all(),
+        initial={"tahun": timezone.localdate().year, "periode": tempat.periode},
+    )
+    if request.method == "POST" and formulir.is_valid():
+        try:
+            pohon = buat_pohon_daerah(aktor=request.user, **formulir.cleaned_data)
+        except GalatLayanan as galat:
+            tambah_galat(formulir, galat)
+        else:
+            messages.success(request, "Pohon pemerintah daerah dimulai. Isi sasaran daerah pada Tahap 1.")
+            return redirect("tahap_1", pohon.pk)
+    konteks = konteks_lintas(request, "daerah") | {"form": formulir, "daerah": tempat}
+    return render(request, "lintas/mulai.html", konteks, status=422 if formulir.errors else 200)
+
+
+@require_http_methods(["GET", "HEAD", "POST"])
+def dukungan(request: Permintaan) -> HttpResponse:
+    """What each outcome supports: of one's own agencies, for the planning board of all."""
+    tempat, rumah = _baca(request)
+    boleh = _boleh_atur(request, rumah)
+    if not boleh and rumah.outcome:
+        raise TidakBerhak("Hanya perencana perangkat daerah dan Bappeda yang dapat mengatur dukungan.")
+    formulir = FormulirDukungan(request.POST or None)
+    if request.method == "POST" and formulir.is_valid():
+        outcome = next((satu for satu in rumah.outcome if satu.identitas == formulir.cleaned_data["outcome"]), None)
+        if outcome is None or tempat.periode is None:
+            raise TidakDitemukan("Outcome tidak ditemukan.")
+        try:
+            atur_dukungan(
+                aktor=request.user,
+                perangkat_daerah=outcome.perangkat,
+                periode=tempat.periode,
+                outcome=outcome.identitas,
+                simpul=formulir.cleaned_data["simpul"],
+            )
+        except GalatLayanan as galat:
+            tambah_galat(formulir, galat)
+        else:
+            messages.success(request, f"Dukungan {outcome.perangkat} disimpan.")
+            return redirect(f"{request.path}?{request.GET.urlencode()}#outcome-{outcome.kunci}")
+    konteks = _konteks(request, tempat, rumah) | {
+        "form": formulir,
+        "daftar": [satu for satu in rumah.outcome if satu.perangkat.pk in boleh],
+    }
+    return render(request, "lintas/dukungan.html", konteks, status=422 if formulir.errors else 200)
+
+
+@never_cache
+@require_safe
+def daerah_xlsx(request: Permintaan) -> HttpResponse:
+    """Everything from regional goal to operational condition as a workbook."""
+    tempat = pilih_daerah(request)
+    baris = semua_baris(tempat.pemerintah, tempat.periode) if tempat.periode else []
+    return _berkas(tulis_rumah(baris, _judul(tempat)), TIPE_XLSX, tempat, "xlsx")
+
+
+@never_cache
+@require_safe
+def daerah_pdf(request: Permintaan) -> HttpResponse:
+    """The regional trees with agencies' outcomes and their conditions on paper."""
+    tempat, rumah = _baca(request)
+    baris = semua_baris(tempat.pemerintah, tempat.periode, sampai=1) if tempat.periode else []
+    hasil = cetak_rumah(rumah, baris, _judul(tempat), str(tempat.pemerintah))
+    return _berkas(hasil.pdf, "application/pdf", tempat, "pdf")
+
+
+@never_cache
+@require_safe
+def daerah_gambar(request: Permintaan) -> HttpResponse:
+    """The picture of a regional tree with the agencies' outcomes, as PDF on A3."""
+    tempat, rumah = _baca(request)
+    pohon = next((satu for satu in rumah.pohon if str(satu.id) == request.GET.get("pohon", str(satu.id))), None)
+    if pohon is None or not pohon.outcome:
+        raise TidakDitemukan("Gambar belum ada: pohon pemerintah daerah belum berisi sasaran.")
+    return _berkas(pdf_gambar(gabungkan(rumah, pohon), cascading=False).pdf, "application/pdf", tempat, "gambar.pdf")
+
+
+def _baca(request: Permintaan) -> tuple[Daerah, Rumah]:
+    tempat = pilih_daerah(request)
+    if tempat.periode is None:
+        return tempat, Rumah((), (), ())
+    return tempat, baca_rumah(tempat.pemerintah, tempat.periode)
+
+
+def _boleh_atur(request: Permintaan, rumah: Rumah) -> set[int]:
+    """Return the agencies whose outcomes this account may hang."""
+    perangkat: dict[int, PerangkatDaerah] = {satu.perangkat.pk: satu.perangkat for satu in rumah.outcome}
+    return {kunci for kunci, satu in perangkat.items() if boleh_atur_dukungan(request.user, satu)}
+
+
+def _konteks(request: Permintaan, tempat: Daerah, rumah: Rumah) -> dict[str, Any]:
+    return konteks_lintas(request, "daerah") | {
+        "daerah": tempat,
+        "rumah": rumah,
+        "menurut": rumah.menurut_simpul(),
+        "boleh_susun": boleh_susun_daerah(request.user, tempat.pemerintah.pk),
+        "boleh_dukung": bool(_boleh_atur(request, rumah)),
+        "query": f"?pemerintah={tempat.pemerintah.slug}" + (f"&periode={tempat.periode.pk}" if tempat.periode else ""),
+    }
+
+
+def _judul(tempat: Daerah) -> str:
+    return f"Pohon pemerintah daerah {tempat.pemerintah} {tempat.periode or ''}".strip()
+
+
+def _berkas(isi: bytes, tipe: str, tempat: Daerah, akhiran: str) -> HttpResponse:
+    nama = f"pohon-pemerintah-daerah-{tempat.pemerintah.slug}-{timezone.localdate():%Y-%m-%d}.{akhiran}"
+    return HttpResponse(
+        isi,
+        content_type=tipe,
+        headers={"Content-Disposition": content_disposition_header(True, nama) or "attachment"},
+    )
