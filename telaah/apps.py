@@ -16,7 +16,7 @@ class TelaahConfig(AppConfig):
         """
         from naskah.cetak import daftarkan
         from pohon.api import daftarkan_penambah, daftarkan_penanda, daftarkan_pengabar
-        from pohon.pemuat import daftarkan_pemuat
+        from pohon.pemuat import PERSETUJUAN, daftarkan_pemuat
         from telaah import cetakan, contoh
         from telaah.services.kabar import kabari_lintas
         from telaah.sisipan import tambah_konteks, tandai_catatan
@@ -26,4 +26,4 @@ class TelaahConfig(AppConfig):
         daftarkan_penanda(tandai_catatan)
         daftarkan(cetakan.CETAKAN_BANDING)
         # Decrees are issued from the approved version, so it comes before them.
-        daftarkan_pemuat("telaah", contoh.muat_contoh_telaah, urutan=0)
+        daftarkan_pemuat("telaah", contoh.muat_contoh_telaah, urutan=PERSETUJUAN)
