@@ -52,7 +52,6 @@ INSTALLED_APPS = [
     "pk",
     "telaah",
     "lintas",
-    "lintas",
     "bantuan",
     "cadangan",
 ]
@@ -92,7 +91,6 @@ TEMPLATES = [
                 "django.contrib.messages.context_processors.messages",
                 "instansi.context_processors.aplikasi",
                 "telaah.context_processors.telaah",
-                "lintas.context_processors.lintas",
                 "lintas.context_processors.lintas",
             ],
         },
