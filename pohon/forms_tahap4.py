@@ -3,14 +3,16 @@
 What a form asks and how it reads the answer belongs here; what may be stored is decided by the services.
 """
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
+from dataclasses import fields
 from decimal import Decimal
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.db.models import BigIntegerField
 
-from instansi.api import FormulirVersi, Jabatan, KolomTeks, baca_desimal, desimal
+from instansi.api import FormulirVersi, KolomTeks, baca_desimal, desimal
 from pohon.choices import (
     PANJANG_PENDEK,
     PANJANG_PERNYATAAN,
@@ -21,6 +23,7 @@ from pohon.choices import (
     JenisSimpul,
     Tingkat,
 )
+from pohon.kisi import KOLOM
 from pohon.rows import BarisIndikator, BarisSimpul
 from pohon.services import IsiIndikator
 
@@ -46,14 +49,13 @@ class KolomDesimal(forms.Field):
         return desimal(value) if isinstance(value, Decimal) else value
 
 
-class KolomJabatan(forms.IntegerField):
-    """The key of a position. Its choices are set only when the form is shown; the service says whether it may be."""
+class KolomKunci(forms.IntegerField):
+    """The key of a row, as a number or None. Its choices are set only where the form is shown; the service says whether
+    it may be chosen."""
 
-    widget = forms.Select
-
-    def __init__(self, **kwargs: Any) -> None:
-        pesan = dict.fromkeys(("invalid", "min_value", "max_value"), "Pilih jabatan dari daftar.")
-        super().__init__(required=False, min_value=1, max_value=2**63 - 1, error_messages=pesan, **kwargs)
+    def __init__(self, *, pesan: str, **kwargs: Any) -> None:
+        galat = dict.fromkeys(("required", "invalid", "min_value", "max_value"), pesan)
+        super().__init__(min_value=1, max_value=BigIntegerField.MAX_BIGINT, error_messages=galat, **kwargs)
 
 
 class FormulirTingkat(FormulirVersi):
@@ -141,7 +143,9 @@ class FormulirIndikator(FormulirVersi):
         label="Sumber data",
         help_text="Satu sumber setiap baris.",
     )
-    penanggung_jawab = KolomJabatan(label="Penanggung jawab")
+    penanggung_jawab = KolomKunci(
+        label="Penanggung jawab", pesan="Pilih jabatan dari daftar.", required=False, widget=forms.Select
+    )
 
     def __init__(self, *args: Any, baru: bool = False, **kwargs: Any) -> None:
         """With `baru` there is no version yet."""
@@ -149,17 +153,56 @@ class FormulirIndikator(FormulirVersi):
         if baru:
             del self.fields["versi"]
 
-    def isi_pilihan(self, jabatan: Iterable[Jabatan], kini: BarisIndikator | None) -> None:
-        """Offer the positions in force, and the one already chosen even when it is no longer in force."""
-        pilihan = [("", "Belum dipilih"), *((str(satu.pk), satu.nama) for satu in jabatan)]
+    def isi_pilihan(self, jabatan: Iterable[tuple[int, str]], kini: BarisIndikator | None) -> None:
+        """Offer the positions in force (key, name), and the one already chosen even when it is no longer in force."""
+        pilihan = [("", "Belum dipilih"), *((str(kunci), nama) for kunci, nama in jabatan)]
         if kini and kini.penanggung_jawab_id and str(kini.penanggung_jawab_id) not in dict(pilihan):
             pilihan.append((str(kini.penanggung_jawab_id), f"{kini.penanggung_jawab} (tidak berlaku lagi)"))
         self.fields["penanggung_jawab"].widget.choices = pilihan
 
     def isi(self) -> IsiIndikator:
         """Return the answers as the services take them. Call on a valid form only."""
-        kolom = {nama: nilai for nama, nilai in self.cleaned_data.items() if nama not in ("versi", "penanggung_jawab")}
+        data = self.cleaned_data
+        kolom = {satu.name: data[satu.name] for satu in fields(IsiIndikator) if satu.name in data}
         return IsiIndikator(**kolom, penanggung_jawab_id=self.cleaned_data["penanggung_jawab"])
+
+
+class FormulirBarisKisi(FormulirIndikator):
+    """One row of the grid: the node, and its indicator with the version shown (none: a new one)."""
+
+    simpul = KolomKunci(pesan="Kotak ini tidak ada lagi.", widget=forms.HiddenInput)
+    indikator = KolomKunci(pesan="Indikator ini tidak ada lagi.", required=False, widget=forms.HiddenInput)
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.fields["versi"].required = bool(self.data.get("indikator"))
+
+
+class FormulirTempelKisi(forms.Form):
+    """A block pasted into the grid: the text, and the row and column of its first cell; tabs and line ends count."""
+
+    baris = forms.ChoiceField(
+        label="Mulai dari baris",
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Pilih baris pertamanya dari daftar."),
+    )
+    kolom = forms.ChoiceField(
+        label="Mulai dari kolom",
+        choices=[(satu.nama, satu.judul) for satu in KOLOM],
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Pilih kolom pertamanya dari daftar."),
+    )
+    teks = forms.CharField(
+        label="Sel yang disalin dari Excel",
+        help_text="Salin selnya di Excel, lalu tempel di sini. Satu baris Excel mengisi satu baris kisi.",
+        max_length=200_000,
+        strip=False,
+        widget=forms.Textarea(attrs={"rows": 8, "spellcheck": "false"}),
+        error_messages={"required": "Tempelkan selnya dahulu."},
+    )
+
+    def __init__(self, *args: Any, baris: Sequence[tuple[str, str]], **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        pilihan = [(kunci, nama if len(nama) <= 110 else f"{nama[:110]}…") for kunci, nama in baris]
+        self.fields["baris"].choices = pilihan  # type: ignore[attr-defined]
 
 
 def isian_indikator(baris: BarisIndikator) -> dict[str, object]:

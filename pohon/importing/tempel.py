@@ -21,7 +21,7 @@ def baca_tempel(teks: str, nama: str = "teks tempelan") -> Dokumen:
     nomor_tabel = nomor_baris = 0
     petunjuk = ""
     for bertab, baris in groupby(
-        _baris(teks.replace("\r\n", "\n").replace("\r", "\n")), key=lambda satu: len(satu) > 1
+        baca_sel(teks.replace("\r\n", "\n").replace("\r", "\n")), key=lambda satu: len(satu) > 1
     ):
         isi = []
         if bertab:
@@ -46,7 +46,7 @@ def baca_tempel(teks: str, nama: str = "teks tempelan") -> Dokumen:
     return Dokumen(nama, tuple(kisi))
 
 
-def _baris(teks: str) -> list[list[str]]:
+def baca_sel(teks: str) -> list[list[str]]:
     """Return the lines as lists of cells; a quoted cell keeps its line ends."""
     hasil: list[list[str]] = []
     tunggu = ""

@@ -30,6 +30,7 @@ from pohon.rows import BarisIndikator, BarisPohon, BarisSimpul
 from pohon.selectors import ambil_pohon, baca_pohon
 from pohon.services import hapus_indikator, pindah_indikator, tambah_indikator, ubah_indikator, ubah_tingkat
 from pohon.trik import PETUNJUK
+from pohon.views import kisi
 from pohon.views.daftar import PembuatButir
 
 _BACA_TULIS = require_http_methods(["GET", "HEAD", "POST"])
@@ -121,10 +122,13 @@ def geser(request: Permintaan, pohon_id: int, indikator_id: int) -> HttpResponse
 
 @require_POST
 def hapus(request: Permintaan, pohon_id: int, indikator_id: int) -> HttpResponse:
-    """Delete an indicator; the page then offers to undo it."""
+    """Delete an indicator; the page it was asked from (list or grid) then offers to undo it."""
     pohon = ambil_pohon(request.user, pohon_id)
     with _galat_jadi_pesan(request):
         hapus_indikator(aktor=request.user, pohon_id=pohon.pk, indikator_id=indikator_id)
+    if request.htmx and request.htmx.current_url_abs_path:
+        if request.htmx.current_url_abs_path.partition("?")[0] == alamat("tahap_4_kisi", pohon.pk):
+            return kisi.tampil(request, pohon)
     return redirect(alamat("tahap_4", pohon.pk))
 
 
@@ -228,7 +232,7 @@ def _halaman_indikator(
     galat: Bentrok | None = None,
 ) -> HttpResponse:
     if pohon.perangkat_daerah is not None:
-        formulir.isi_pilihan(jabatan_berlaku(pohon.perangkat_daerah), baris)
+        formulir.isi_pilihan(((satu.pk, satu.nama) for satu in jabatan_berlaku(pohon.perangkat_daerah)), baris)
     terkini = (isian_indikator(baris), baris.versi) if baris else None
     konteks = konteks_pohon(request, pohon, rows, tahap="4") | {
         "form": formulir,

@@ -1,4 +1,4 @@
-/* The quick way on Tahap 2, 4 and 5. Links, buttons and forms of the page work without this file; here their answers
+/* The quick way on Tahap 1, 2, 4 and 5. Links, buttons and forms of the page work without this file; here their answers
    are put into the page that stands instead of loading a new one. One request at a time, in the order of pressing.
 
    The server answers with <template data-jawaban> (pohon/views/setempat.py): parts of the page, each replacing the
@@ -12,6 +12,7 @@
 
   const PALING_PANJANG = 6000; // of the header that names the rows shown; servers refuse longer ones: then all are sent
   const BISA = "a[href], button, input:not([type=hidden]), select, textarea, summary";
+  const tertutup = new Map(); // id of an open row → the closed row that stood in its place
   const pendengar = [];
   let antrean = Promise.resolve();
   let sesudahTukar = null;
@@ -88,7 +89,7 @@
         const lama = document.getElementById(baru.id);
         if (!lama) return location.reload();
         if (baru.hasAttribute("data-daftar")) tukarDaftar(lama, baru);
-        else lama.replaceWith(baru);
+        else tukar(lama, baru);
       }
       pendengar.forEach((satu) => satu());
       sesudahTukar = () => kembalikanFokus(semula, jawaban.dataset.fokus || "");
@@ -102,6 +103,27 @@
     sesudahTukar = null;
     umumkan();
   });
+
+  /* Put a part in place of another. Only one row is open at a time: another returns to what it was. */
+  function tukar(lama, baru) {
+    if (baru.dataset.terbuka) {
+      for (const [id, semula] of tertutup) if (id !== baru.id) document.getElementById(id)?.replaceWith(semula);
+      if (!lama.dataset.terbuka) tertutup.set(baru.id, lama);
+    }
+    lama.replaceWith(baru);
+    for (const id of [...tertutup.keys()]) if (!document.getElementById(id)?.dataset.terbuka) tertutup.delete(id);
+  }
+
+  /* Close an open row without a request; false when what stood there is not known. */
+  function tutup(bagian) {
+    const semula = tertutup.get(bagian.id);
+    if (!semula) return false;
+    tertutup.delete(bagian.id);
+    bagian.replaceWith(semula);
+    pendengar.forEach((satu) => satu());
+    keUnsur(semula, semula);
+    return true;
+  }
 
   /* Something is typed in the row that has not been sent: it is not touched. */
   const tertahan = (baris) => baris.hasAttribute("data-berubah") && (!baris.dataset.dikirim || baris.hasAttribute("data-lagi"));
@@ -126,6 +148,7 @@
       if (!tertahan(kursor)) kursor.remove();
       kursor = berikut;
     }
+    for (const id of [...tertutup.keys()]) if (!document.getElementById(id)?.dataset.terbuka) tertutup.delete(id);
   }
 
   /* ---- Focus ---- */
@@ -144,7 +167,7 @@
     if (buka && !buka.contains(tempat.elemen)) return keFormulir(buka);
     const atas = wadah.querySelector(".govuk-error-summary");
     if (atas) return atas.focus();
-    if (tempat.elemen && tempat.elemen !== document.body && tempat.elemen.isConnected) return tempat.elemen.focus({ preventScroll: true });
+    if (document.activeElement !== document.body) return; // what had the focus has stayed
     const sama = document.getElementById(tempat.id);
     const tombol = sama && (!fokus || fokus === tempat.id) ? sama.querySelectorAll(BISA)[tempat.tombol] : null;
     if (tombol && !tombol.disabled) return keUnsur(tombol, sama);
@@ -205,6 +228,8 @@
     if (tautan.pathname !== location.pathname && !tautan.hasAttribute("data-cepat")) return;
     if (tautan.closest(".saring")) return;
     acara.preventDefault();
+    const bagian = tautan.closest("[data-terbuka]");
+    if (bagian && !bagian.querySelector(".bentrok-kotak") && tautan.pathname === location.pathname && !tautan.search && tutup(bagian)) return;
     if (await simpanDahulu(tautan)) kirim("GET", tautan.getAttribute("href").split("#")[0], null);
   });
 
@@ -216,7 +241,7 @@
     if (buka && acara.key === "Escape") {
       acara.preventDefault();
       [...buka.querySelectorAll("a.govuk-link, a.govuk-button")].at(-1)?.click();
-    } else if (buka && acara.key === "Enter" && (acara.ctrlKey || (acara.target.name === "pernyataan" && !acara.shiftKey))) {
+    } else if (buka && acara.key === "Enter" && (acara.ctrlKey || menyimpan(acara))) {
       acara.preventDefault();
       const formulir = acara.target.form || buka.querySelector("form");
       formulir.requestSubmit(formulir.querySelector("button[type=submit][value=simpan], button[type=submit]:not([name])"));
@@ -225,6 +250,12 @@
       balik(acara.key.toLowerCase() === "y" || acara.shiftKey ? "ulangi" : "urungkan");
     }
   });
+
+  /* Whether Enter in this field saves: a statement, and fields of one line (a search keeps its own button). */
+  function menyimpan(acara) {
+    if (acara.shiftKey || acara.altKey) return false;
+    return acara.target.name === "pernyataan" || acara.target.matches("input[type=text]");
+  }
 
   function balik(arah) {
     const formulir = [...document.querySelectorAll(".bilah-status__urungkan")]
