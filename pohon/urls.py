@@ -7,6 +7,7 @@ from pohon.views import (
     beranda,
     berita_acara,
     impor,
+    kisi,
     langkah,
     periksa,
     saran,
@@ -48,6 +49,8 @@ urlpatterns = [
     path("pohon/<int:pohon_id>/terhapus/", terhapus.terhapus, name="terhapus"),
     path("pohon/<int:pohon_id>/pulihkan/", terhapus.pulihkan, name="pulihkan"),
     path("pohon/<int:pohon_id>/tahap-4/", tahap_4.daftar, name="tahap_4"),
+    path("pohon/<int:pohon_id>/tahap-4/kisi/", kisi.kisi, name="tahap_4_kisi"),
+    path("pohon/<int:pohon_id>/tahap-4/kisi/tempel/", kisi.tempel, name="tahap_4_tempel"),
     path("pohon/<int:pohon_id>/tahap-4/berikutnya/", tahap_4.berikutnya, name="tahap_4_berikutnya"),
     path("pohon/<int:pohon_id>/tahap-4/kotak/<int:simpul_id>/tingkat/", tahap_4.tingkat, name="tahap_4_tingkat"),
     path(
