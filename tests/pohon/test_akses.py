@@ -55,6 +55,8 @@ TABEL: dict[str, tuple[str, str]] = {
     "terhapus": (BACA, BUKAN),
     "pulihkan": (BUKAN, "rrrrrnnm"),
     "tahap_4": (BACA, BUKAN),
+    "tahap_4_kisi": (BACA, "vvvvvnnm"),
+    "tahap_4_tempel": (TULIS, TULIS),
     "tahap_4_berikutnya": ("rrrrrnnm", BUKAN),
     "tahap_4_tingkat": (TULIS, "vvvvvnnm"),
     "tahap_4_indikator_baru": (TULIS, "vvvvvnnm"),
