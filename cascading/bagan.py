@@ -4,14 +4,14 @@ Pure over rows, no request but to read the query. The picture itself is made in 
 """
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable
 from dataclasses import dataclass, replace
 from functools import cached_property
 from urllib.parse import urlencode
 
 from django.urls import reverse
 
-from cascading.warna import SILANG, TANDA, Warna, warna_simpul
+from cascading.warna import SILANG, Warna, warna_simpul
 from instansi.api import Permintaan
 from pohon.api import BarisPohon, BarisSimpul, JenisSimpul, layout
 
@@ -26,12 +26,6 @@ _KATA_TERPANJANG = 200
 _LIPATAN_TERPANJANG = 4_000
 # Under this size the controls in the boxes would be too small for a finger, or cover the text.
 _KENDALI_TERKECIL = 75
-_UNGKAPAN_TANDA = {
-    layout.JenisTanda.GALAT: "Wajib diperbaiki",
-    layout.JenisTanda.AWAS: "Perlu dicek",
-    layout.JenisTanda.SARAN: "Saran",
-    layout.JenisTanda.CATATAN: "Catatan",
-}
 
 
 @dataclass(frozen=True)
@@ -275,10 +269,8 @@ class Keterangan:
     bulat: bool = False
 
 
-def legenda(
-    simpul: Iterable[BarisSimpul], tanda: Mapping[int, tuple[layout.Tanda, ...]], *, mencari: bool
-) -> list[Keterangan]:
-    """Return the legend of a picture: only what it shows, levels first."""
+def legenda(simpul: Iterable[BarisSimpul], *, mencari: bool) -> list[Keterangan]:
+    """Return the legend of a picture: only what it shows, levels first. Marks say in words what they are."""
     semua = list(simpul)
     warna: dict[str, Warna] = {}
     banyak: Counter[str] = Counter()
@@ -289,8 +281,6 @@ def legenda(
     hasil = [Keterangan(nama, w.latar, w.tepi, banyak[nama], w.putus) for nama, w in warna.items()]
     if any(satu.crosscutting for satu in semua):
         hasil.append(Keterangan("Crosscutting", SILANG[0], SILANG[1], putus=True, bulat=True))
-    jenis = {mark.jenis for satu in semua for mark in tanda.get(satu.id, ())}
-    hasil += [Keterangan(teks, *TANDA[satu][:2], bulat=True) for satu, teks in _UNGKAPAN_TANDA.items() if satu in jenis]
     if mencari:
         hasil.append(Keterangan("Cocok dengan pencarian", "#FFD24D", "#1B2733"))
     return hasil

@@ -55,7 +55,7 @@ def bagan(request: Permintaan, pohon_id: int) -> HttpResponse:
         "isian": [(nama, isi) for nama, isi in pilihan.isian.items() if nama not in ("q", "ke")],
         "pencarian": _pencarian(pilihan, cocok, nomor),
         "jejak": _jejak(rows, pilihan),
-        "legenda": legenda(semua, tanda, mencari=bool(cocok)),
+        "legenda": legenda(semua, mencari=bool(cocok)),
         "banyak": len(semua),
         "banyak_tampil": len(semua) - terlipat(semua, pilihan.terlipat),
         "unduhan": _unduhan(pohon_id, pilihan),

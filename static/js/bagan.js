@@ -73,22 +73,32 @@
     umumkan(`Ukuran ${Math.round(skala() * 100)} %.`);
   }
 
-  let roda = null; // wheel turns of one frame, done at once
+  /* While the wheel turns, the drawing is only stretched; laying it out anew takes too long for every turn. */
+  let roda = null; // {kali, titik, selesai}
+  function turunkanRoda() {
+    gambar().style.transform = "";
+    wadah().classList.remove("bagan-wadah--diregang");
+    perbesarDi(skala() * roda.kali, roda.titik);
+    roda = null;
+    umumkan(`Ukuran ${Math.round(skala() * 100)} %.`);
+  }
+
   halaman.addEventListener(
     "wheel",
     (acara) => {
       if (!acara.ctrlKey || !acara.target.closest("#bagan")) return;
       acara.preventDefault();
-      const kali = Math.exp(-acara.deltaY / 400);
-      if (roda) {
-        roda.kali *= kali;
-        return;
+      if (!roda) {
+        const letak = gambar().getBoundingClientRect();
+        roda = { kali: 1, awal: skala(), titik: { x: acara.clientX, y: acara.clientY } };
+        gambar().style.transformOrigin = `${acara.clientX - letak.left}px ${acara.clientY - letak.top}px`;
+        wadah().classList.add("bagan-wadah--diregang");
       }
-      roda = { kali, titik: { x: acara.clientX, y: acara.clientY } };
-      requestAnimationFrame(() => {
-        perbesarDi(skala() * roda.kali, roda.titik);
-        roda = null;
-      });
+      const kini = roda.awal * roda.kali * Math.exp(-acara.deltaY / 400);
+      roda.kali = Math.min(Math.max(kini, TERKECIL), TERBESAR) / roda.awal;
+      gambar().style.transform = `scale(${roda.kali})`;
+      clearTimeout(roda.selesai);
+      roda.selesai = setTimeout(turunkanRoda, 150);
     },
     { passive: false },
   );
@@ -192,6 +202,10 @@
 
   /* Ask for a page, put it in place of this one, return whether it came; anything odd is left to the browser. */
   async function tukar(url, fokus, { catat = true } = {}) {
+    if (roda) {
+      clearTimeout(roda.selesai);
+      turunkanRoda();
+    }
     const tujuan = catat ? alamat(url) : new URL(url);
     const { scrollLeft: kiri, scrollTop: atas } = wadah();
     const lama = acuan(fokus);

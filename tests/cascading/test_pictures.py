@@ -9,12 +9,12 @@ import pytest
 from django.template.loader import render_to_string
 from pypdf import PdfReader
 
-from cascading.bagan import PilihanBagan, cari_simpul
+from cascading.bagan import PilihanBagan, anggota, cari_simpul
 from cascading.lembar import HalamanGambar
 from cascading.pictures import HALAMAN_GAMBAR, PT_TERKECIL, halaman_gambar, lembar_tunggal
 from cascading.rendering import pdf_gambar, png_gambar
 from cascading.svg import Layar, svg_pohon
-from cascading.warna import SILANG, TERJEMAHAN, semua_warna
+from cascading.warna import SILANG, TANDA, TERJEMAHAN, semua_warna
 from pohon.api import BarisPohon, JenisSimpul
 from tests.pabrik.baris import (
     antara,
@@ -266,6 +266,20 @@ def test_a_large_tree_gives_a_png_of_bearable_size():
     assert int.from_bytes(png[16:20]) * int.from_bytes(png[20:24]) <= 37_000_000
 
 
+@pytest.mark.parametrize("lebar, tinggi", [(396, 271), (190, 120)])
+def test_the_pages_of_a_branch_show_all_of_it_and_nothing_else(lebar, tinggi):
+    pohon = pohon_acak(133, benih=5, lebar=5)
+    pokok = pohon.kondisi[0]
+    semua = halaman_gambar(pohon, cascading=True, lebar_mm=lebar, tinggi_mm=tinggi, cabang=pokok.id)
+    ada = {kotak.simpul.id for satu in semua for kotak in satu.bagan.kotak}
+    assert ada == {satu.id for satu in anggota(pohon, pokok.id)} and len(ada) < 133
+    assert semua[0].catatan == f"Cabang {pokok.kode} (O › {pokok.kode})"
+    jangkar = {satu.id for satu in semua}
+    assert {kotak.rujukan for satu in semua for kotak in satu.bagan.kotak if kotak.rujukan} <= jangkar
+    satu = lembar_tunggal(pohon, cascading=True, cabang=pokok.id)
+    assert {kotak.simpul.id for kotak in satu.bagan.kotak} == ada and satu.catatan == semua[0].catatan
+
+
 # -- svg -------------------------------------------------------------------------------------------------------------
 
 
@@ -361,5 +375,5 @@ def test_every_text_has_enough_contrast():
     for kelas, warna in semua_warna():
         assert kontras(warna.latar, warna.teks) >= 4.5, kelas
         assert kontras(warna.latar, warna.teks_kepala) >= 4.5, kelas
-    for latar, _, teks in (SILANG, TERJEMAHAN):
+    for latar, _, teks in (SILANG, TERJEMAHAN, *TANDA.values()):
         assert kontras(latar, teks) >= 4.5

@@ -5,8 +5,21 @@ from time import perf_counter
 
 import pytest
 
-from pohon.layout import EM, KERTAS, LAYAR, Bagan, Ranting, menurun, menurun_pas, menyamping, ranting_pohon
+from pohon.layout import (
+    EM,
+    KERTAS,
+    LAYAR,
+    Bagan,
+    JenisTanda,
+    Ranting,
+    Tanda,
+    menurun,
+    menurun_pas,
+    menyamping,
+    ranting_pohon,
+)
 from pohon.layout.huruf import bungkus, hitung_baris, lebar_kata
+from pohon.layout.kotak import RUANG_KENDALI
 from pohon.layout.menurun import Cara
 from tests.pabrik.baris import (
     antara,
@@ -237,3 +250,58 @@ def test_layout_is_quick():
     menurun(akar, gaya=KERTAS)
     menurun_pas(akar, lebar_mm=400, tinggi_mm=260)
     assert perf_counter() - mulai < 2
+
+
+# -- the page's own --------------------------------------------------------------------------------------------------
+
+
+def test_a_folded_branch_leaves_one_box_that_counts_the_others():
+    pohon = pohon_acak(40)
+    akar = ranting_pohon(pohon)[0]
+    dalam = akar.anak[0].simpul.id
+    bertanda = akar.anak[0].anak[0].simpul.id
+    tanda = {bertanda: (Tanda("1 perlu dicek", JenisTanda.AWAS),)}
+    terlipat = ranting_pohon(pohon, terlipat={dalam}, tanda=tanda)[0]
+    assert not terlipat.anak[0].anak
+    assert terlipat.anak[0].terlipat == len(list(akar.anak[0].semua())) - 1
+    assert terlipat.anak[0].terlipat_bertanda == 1
+    # Folded within folded: counted once.
+    semuanya = ranting_pohon(pohon, terlipat={akar.simpul.id, dalam}, tanda=tanda)[0]
+    assert (semuanya.terlipat, semuanya.terlipat_bertanda) == (39, 1)
+
+
+def test_a_branch_begins_at_its_own_box_and_an_unknown_one_has_none():
+    pohon = pohon_acak(40)
+    cabang = ranting_pohon(pohon)[0].anak[0]
+    assert ranting_pohon(pohon, cabang=cabang.simpul.id) == (cabang,)
+    assert ranting_pohon(pohon, cabang=10**9) == ()
+
+
+@pytest.mark.parametrize("tata", [menyamping, menurun])
+def test_lines_to_another_agencys_work_are_apart(tata):
+    pohon = baris_pohon(outcome("Hasil", kondisi("K", silang("S", crosscutting=["Dinas"]), operasional("O"))))
+    bagan = tata(ranting_pohon(pohon))
+    assert len(bagan.ruas_silang) == 1
+    kotak = next(satu for satu in bagan.kotak if satu.simpul.pernyataan == "S")
+    x, y = bagan.ruas_silang[0][-2:]
+    assert kotak.x <= x <= kotak.x + kotak.w and kotak.y <= y <= kotak.y + kotak.h
+    assert bagan.garis_silang and not tata(ranting_pohon(pohon_acak(9))).garis_silang
+
+
+@pytest.mark.parametrize("tata", [menyamping, menurun])
+def test_marks_and_the_room_for_controls_stay_inside_their_box(tata):
+    pohon = pohon_sulit()
+    tanda = {
+        simpul.id: (Tanda("12 wajib diperbaiki", JenisTanda.GALAT), Tanda("x" * 90, JenisTanda.BAIK))
+        for simpul in pohon.simpul
+    }
+    bagan = tata(ranting_pohon(pohon, tanda=tanda), gaya=LAYAR, lebar_kotak=220.0, kendali=True)
+    for kotak in bagan.kotak:
+        bawah = max(bagian.y + bagian.h for bagian in kotak.bagian)
+        assert bawah <= kotak.h
+        assert sum(bagian.jenis in tuple(JenisTanda) for bagian in kotak.bagian) == 2
+        kepala = kotak.bagian[0]
+        ruang = RUANG_KENDALI if kotak.ranting.anak else 0
+        for baris in kepala.baris:
+            assert lebar_kata(baris) * kepala.huruf / EM <= kotak.w - 2 * LAYAR.isi_x - ruang + 0.01
+    assert not [1 for a, b in combinations(bagan.kotak, 2) if bertumpuk(a, b)]
