@@ -11,14 +11,14 @@ from pohon.halaman import alamat
 from pohon.langkah import ULANGI, simpul_langkah
 from pohon.selectors import ambil_pohon
 from pohon.services.urungkan import ulangi, urungkan
-from pohon.views import tahap_2, tahap_3
+from pohon.views import tahap_1, tahap_2, tahap_3
 
 
 @require_POST
 def langkah(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Undo the last step, or with `arah=ulangi` redo what was undone; return to the page it was asked from.
 
-    The quick editors of Tahap 2 and 3 are answered at once; other pages are sent on to (`kembali`, else Tahap 3).
+    The quick editors of Tahap 1 to 3 are answered at once; other pages are sent on to (`kembali`, else Tahap 3).
     """
     pohon = ambil_pohon(request.user, pohon_id)
     maju = request.POST.get("arah") == ULANGI
@@ -37,7 +37,7 @@ def langkah(request: Permintaan, pohon_id: int) -> HttpResponse:
     if not url_has_allowed_host_and_scheme(kembali, allowed_hosts={request.get_host()}):
         kembali = alamat("tahap_3", pohon.pk)
     if request.htmx:
-        for nama, tampil in (("tahap_2", tahap_2.tampil), ("tahap_3", tahap_3.tampil)):
+        for nama, tampil in (("tahap_1", tahap_1.tampil), ("tahap_2", tahap_2.tampil), ("tahap_3", tahap_3.tampil)):
             if kembali == alamat(nama, pohon.pk):
                 return tampil(request, pohon, None, None, fokus=fokus, status=status)
     return redirect(f"{kembali}#simpul-{fokus}" if fokus else kembali)

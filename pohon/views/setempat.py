@@ -1,4 +1,4 @@
-"""Answers for the quick way on Tahap 2, 4 and 5 (static/js/setempat.js): parts of a page instead of the whole.
+"""Answers for the quick way on Tahap 1, 2, 4 and 5 (static/js/setempat.js): parts of a page instead of the whole.
 
 A page names its parts by id in a partial `jawaban`; all else that a change touches (stage bar, status bar, messages)
 goes along out of band. In a long list (`data-daftar`) rows that the browser already shows are empty placeholders: it

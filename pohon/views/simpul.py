@@ -37,7 +37,7 @@ _PENAMPIL: dict[str, Callable[..., HttpResponse]] = {
     "2": tahap_2.tampil,
     "3": tahap_3.tampil,
 }
-_CEPAT = ("2", "3")  # pages that are answered in place, in one round trip
+_CEPAT = ("1", "2", "3")  # pages that are answered in place, in one round trip
 _LANGKAH = {"naik": "ke atas", "turun": "ke bawah", "masuk": "ke dalam", "keluar": "ke luar"}
 
 

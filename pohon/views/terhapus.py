@@ -13,7 +13,7 @@ from pohon.halaman import konteks_pohon
 from pohon.langkah import simpul_penghapusan
 from pohon.selectors import ambil_pohon, daftar_penghapusan
 from pohon.services import pulihkan as pulihkan_penghapusan
-from pohon.views import tahap_2, tahap_3
+from pohon.views import tahap_1, tahap_2, tahap_3
 
 
 @require_safe
@@ -45,7 +45,7 @@ def pulihkan(request: Permintaan, pohon_id: int) -> HttpResponse:
     else:
         messages.error(request, "Penghapusan ini tidak dikenal. Pilih dari daftar.")
     kembali = request.POST.get("kembali", "")
-    for nama, tampil in (("tahap_2", tahap_2.tampil), ("tahap_3", tahap_3.tampil)):
+    for nama, tampil in (("tahap_1", tahap_1.tampil), ("tahap_2", tahap_2.tampil), ("tahap_3", tahap_3.tampil)):
         if request.htmx and kembali == reverse(nama, args=[pohon.pk]):
             return tampil(request, pohon, None, None, fokus=str(pertama or ""))
     if not url_has_allowed_host_and_scheme(kembali, allowed_hosts={request.get_host()}):
