@@ -10,10 +10,17 @@ class PkConfig(AppConfig):
     verbose_name = "Perjanjian Kinerja"
 
     def ready(self) -> None:
-        """Register the paper for `cetak` and the demo data for `muat_contoh`."""
+        """Register paper, demo data, the lights of the tree picture and the column of the dashboard."""
         from naskah.cetak import daftarkan
         from pk import cetakan, contoh
+        from pohon.dasbor import KolomDasbor, daftarkan_kolom_dasbor
         from pohon.pemuat import daftarkan_pemuat
 
         daftarkan(cetakan.CETAKAN_PK)
         daftarkan_pemuat("pk", contoh.muat_contoh_pk)
+        # Here the models are there; a module that needs them is not imported above.
+        from pk.lampu import kolom_capaian, tandai_lampu
+        from pohon.api import daftarkan_penanda
+
+        daftarkan_penanda(tandai_lampu)
+        daftarkan_kolom_dasbor("pk", KolomDasbor("Capaian", kolom_capaian))

@@ -1,11 +1,17 @@
-"""What `manage.py cetak pk` takes and does; registered with `naskah` in apps.py."""
+"""Agreements for `manage.py cetak pk` and for downloads: one of them, or all of an agency; registered in apps.py."""
 
 from collections.abc import Mapping
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django.core.management.base import CommandParser
 
-from naskah.cetak import JenisCetakan
+from naskah.cetak import JenisCetakan, Pesanan
+
+if TYPE_CHECKING:
+    from instansi.api import Pengguna
+
+
+_KOSONG = "Belum ada jabatan yang memegang kinerja pada pohon kinerja."
 
 
 def _argumen(parser: CommandParser) -> None:
@@ -26,8 +32,57 @@ def _cetak(pilihan: Mapping[str, Any]) -> bytes:
     )
     baris, kertas = perjanjian_untuk_dicetak(perangkat, pilihan["tahun"])
     if not baris:
-        raise TidakDitemukan("Belum ada jabatan yang memegang kinerja pada pohon kinerja.")
+        raise TidakDitemukan(_KOSONG)
     return cetak_perjanjian(baris, kertas).pdf
+
+
+def _siapkan(pengguna: "Pengguna", parameter: Mapping[str, Any]) -> Pesanan:
+    """Parameters: perjanjian; or perangkat and tahun for the book of all positions."""
+    return _siapkan_satu(pengguna, parameter) if "perjanjian" in parameter else _siapkan_buku(pengguna, parameter)
+
+
+def _siapkan_satu(pengguna: "Pengguna", parameter: Mapping[str, Any]) -> Pesanan:
+    from django.urls import reverse
+
+    from naskah.api import baca_berkas
+    from pk.documents import bahan_perjanjian
+    from pk.lingkup import baca_lingkup
+    from pk.selectors import ambil_perjanjian, baca_perjanjian, kertas_perangkat
+    from pk.services import nama_dasar
+
+    perjanjian = ambil_perjanjian(pengguna, parameter["perjanjian"])
+    baris = baca_perjanjian(perjanjian)
+    nama, kembali = f"{nama_dasar(baris)}.pdf", reverse("perjanjian", args=[perjanjian.pk])
+    if perjanjian.pdf:
+        return Pesanan(baris.judul, nama, kembali, jadi=baca_berkas(perjanjian.pdf))
+    lingkup = baca_lingkup(perjanjian.perangkat_daerah, perjanjian.tahun)
+    bahan = bahan_perjanjian((baris,), kertas_perangkat(lingkup))
+    return Pesanan(bahan.judul, nama, kembali, bahan)
+
+
+def _siapkan_buku(pengguna: "Pengguna", parameter: Mapping[str, Any]) -> Pesanan:
+    from django.urls import reverse
+
+    from instansi.api import TidakDitemukan
+    from pk.documents import bahan_perjanjian
+    from pk.selectors import ambil_perangkat, perjanjian_untuk_dicetak
+
+    perangkat = ambil_perangkat(pengguna, parameter["perangkat"])
+    baris, kertas = perjanjian_untuk_dicetak(perangkat, parameter["tahun"])
+    if not baris:
+        raise TidakDitemukan(_KOSONG)
+    bahan = bahan_perjanjian(baris, kertas)
+    tahun = baris[0].tahun
+    kembali = reverse("pk_daftar", args=[perangkat.pk], query={"tahun": tahun})
+    return Pesanan(bahan.judul, f"pk-{perangkat.slug}-{tahun}.pdf", kembali, bahan)
+
+
+def _periksa(pengguna: "Pengguna", parameter: Mapping[str, Any]) -> object:
+    from pk.selectors import ambil_perangkat, ambil_perjanjian
+
+    if "perjanjian" in parameter:
+        return ambil_perjanjian(pengguna, parameter["perjanjian"])
+    return ambil_perangkat(pengguna, parameter["perangkat"])
 
 
 CETAKAN_PK = JenisCetakan(
@@ -35,4 +90,6 @@ CETAKAN_PK = JenisCetakan(
     keterangan="Perjanjian kinerja semua jabatan satu perangkat daerah untuk satu tahun.",
     argumen=_argumen,
     cetak=_cetak,
+    siapkan=_siapkan,
+    periksa=_periksa,
 )

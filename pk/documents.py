@@ -13,12 +13,14 @@ from django.template.loader import render_to_string
 
 from naskah.api import (
     BULAN,
+    BahanCetak,
     BarisKeputusan,
     HasilCetak,
+    cetak,
     gaya_huruf,
     gaya_keputusan,
     halaman_keputusan,
-    render_pdf,
+    susun_bahan,
     susun_naskah,
 )
 from pk.rows import BarisPerjanjian, IndikatorPerjanjian, ProgramPerjanjian
@@ -81,13 +83,18 @@ class PerjanjianCetak:
 
 
 def cetak_perjanjian(baris: Sequence[BarisPerjanjian], kertas: BarisKeputusan) -> HasilCetak:
-    """Print agreements, each from a new page; DRAF stands on every page as long as one of them is a draft.
+    """Print agreements; see `bahan_perjanjian`."""
+    return cetak(bahan_perjanjian(baris, kertas))
 
-    `kertas` gives letterhead, arms and page settings. The same values give the same bytes.
+
+def bahan_perjanjian(baris: Sequence[BarisPerjanjian], kertas: BarisKeputusan) -> BahanCetak:
+    """Return agreements as a paper, each from a new page; DRAF stands on every page as long as one of them is a draft.
+
+    `kertas` gives letterhead, arms and page settings. The same values give the same paper.
     """
     naskah = susun_naskah(kertas)
     judul = judul_berkas(baris, kertas)
-    return render_pdf(
+    return susun_bahan(
         render_to_string(
             "cetak/pk.html",
             {

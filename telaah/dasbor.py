@@ -26,6 +26,7 @@ from pohon.api import (
     kemajuan,
     periksa_pohon,
 )
+from pohon.dasbor import ButirDasbor, isi_kolom_dasbor
 from telaah.models import Catatan, Pengabaian, Pengajuan
 from telaah.selectors import kutipan_temuan
 
@@ -71,7 +72,10 @@ class RingkasPohon:
 
 @dataclass(frozen=True, slots=True)
 class BarisDasbor:
-    """An agency with one of its trees, or without any. `hari` is None where nothing is waiting."""
+    """An agency with one of its trees, or without any. `hari` is None where nothing is waiting.
+
+    `tambahan` are the cells of the columns that other apps add (`pohon.dasbor`).
+    """
 
     perangkat: PerangkatDaerah
     pohon: Pohon | None
@@ -82,6 +86,7 @@ class BarisDasbor:
     di: str
     perlu_dicek: int
     catatan: int
+    tambahan: tuple[Sequence[ButirDasbor], ...] = ()
 
     @property
     def diam(self) -> bool:
@@ -153,6 +158,7 @@ def susun_dasbor(perangkat: Sequence[PerangkatDaerah], pohon: Sequence[Pohon]) -
         for pk, satu in ringkas.items()
     }
     kini = timezone.now()
+    tambahan = [isi for _, isi in isi_kolom_dasbor(pohon)]
     baris = []
     for satu in perangkat:
         milik = [p for p in pohon if p.perangkat_daerah_id == satu.pk]
@@ -160,10 +166,22 @@ def susun_dasbor(perangkat: Sequence[PerangkatDaerah], pohon: Sequence[Pohon]) -
             status, label = _status(p, ringkas[p.pk])
             hari, di = _umur(p, terakhir.get(p.pk), kini)
             baris.append(
-                BarisDasbor(satu, p, status, label, ringkas[p.pk], hari, di, perlu[p.pk], catatan.get(p.pk, 0))
+                BarisDasbor(
+                    satu,
+                    p,
+                    status,
+                    label,
+                    ringkas[p.pk],
+                    hari,
+                    di,
+                    perlu[p.pk],
+                    catatan.get(p.pk, 0),
+                    tuple(isi.get(p.pk, ()) for isi in tambahan),
+                )  # fmt: skip
             )
         if not milik:
-            baris.append(BarisDasbor(satu, None, BELUM_MULAI, "Belum mulai", _KOSONG, None, "OPD", 0, 0))
+            kosong: tuple[Sequence[ButirDasbor], ...] = ((),) * len(tambahan)
+            baris.append(BarisDasbor(satu, None, BELUM_MULAI, "Belum mulai", _KOSONG, None, "OPD", 0, 0, kosong))
     return baris
 
 

@@ -18,6 +18,7 @@ from instansi.api import (
     pemerintah_terlihat,
     perangkat_terlihat,
 )
+from pohon.dasbor import judul_kolom_dasbor
 from telaah.dasbor import (
     BELUM_MULAI,
     DIAM,
@@ -79,6 +80,7 @@ def dasbor_xlsx(request: Permintaan) -> HttpResponse:
         ("Wajib diperbaiki", 12),
         ("Perlu dicek", 12),
         ("Catatan terbuka", 12),
+        *((judul, 24) for judul in konteks["judul_tambahan"]),
     ]
     isi = tulis_tabel("Dasbor pohon kinerja", kolom, [_isi_baris(satu) for satu in konteks["baris"]])
     nama = f"dasbor-pohon-kinerja-{timezone.localdate():%Y-%m-%d}.xlsx"
@@ -126,6 +128,7 @@ def _susun(request: Permintaan) -> dict[str, Any]:
         "pilihan_status": _PILIHAN_STATUS,
         "baris": urutkan(saring(baris, status), isian.get("urut") or "nama"),
         "banyak": len(semua),
+        "judul_tambahan": judul_kolom_dasbor(),
         "hasil": hasil,
         "query": request.GET.urlencode(),
     }
@@ -145,4 +148,5 @@ def _isi_baris(satu: BarisDasbor) -> list[object]:
         satu.ringkas.galat,
         satu.perlu_dicek,
         satu.catatan,
+        *("; ".join(butir.teks for butir in sel) for sel in satu.tambahan),
     ]
