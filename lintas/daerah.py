@@ -11,7 +11,7 @@ from uuid import UUID
 
 from django.db.models import Q
 
-from instansi.api import PemerintahDaerah, PerangkatDaerah, Periode
+from instansi.api import PemerintahDaerah, Pengguna, PerangkatDaerah, Periode, perangkat_terlihat
 from pohon.api import (
     BarisCrosscutting,
     BarisPohon,
@@ -96,13 +96,15 @@ class Temuan:
     simpul_id: int
     jenis: str
     pernyataan: str
-    outcome: str
 
 
-def baca_rumah(pemerintah: PemerintahDaerah, periode: Periode) -> Rumah:
-    """Return the upper floors; ten queries at most, however many agencies."""
-    perangkat = list(PerangkatDaerah.objects.filter(pemerintah_daerah=pemerintah).order_by("nama"))
-    daerah, milik = pohon_rumah(pemerintah, periode)
+def baca_rumah(pengguna: Pengguna, pemerintah: PemerintahDaerah, periode: Periode) -> Rumah:
+    """Return the upper floors with the agencies the account may see; eleven queries at most, however many agencies.
+
+    The planning board sees all agencies, a planner the own one: another's tree stays the other's.
+    """
+    perangkat = list(perangkat_terlihat(pengguna).filter(pemerintah_daerah=pemerintah).order_by("nama"))
+    daerah, milik = pohon_rumah(pemerintah, periode, perangkat)
     dukungan = dict(
         Dukungan.objects.filter(pemerintah_daerah=pemerintah, periode=periode).values_list("outcome", "simpul")
     )
@@ -117,13 +119,13 @@ def baca_rumah(pemerintah: PemerintahDaerah, periode: Periode) -> Rumah:
     )
 
 
-def pohon_rumah(pemerintah: PemerintahDaerah, periode: Periode) -> tuple[list[Pohon], list[Pohon]]:
-    """Return the newest trees of a period: those of the local government itself, and those of its agencies."""
+def pohon_rumah(
+    pemerintah: PemerintahDaerah, periode: Periode, perangkat: Sequence[PerangkatDaerah]
+) -> tuple[list[Pohon], list[Pohon]]:
+    """Return the newest trees of a period: those of the local government itself, and those of these agencies."""
     semua = versi_terbaru(
         list(
-            Pohon.objects.filter(
-                Q(pemerintah_daerah=pemerintah) | Q(perangkat_daerah__pemerintah_daerah=pemerintah), periode=periode
-            )
+            Pohon.objects.filter(Q(pemerintah_daerah=pemerintah) | Q(perangkat_daerah__in=perangkat), periode=periode)
             .exclude(status=StatusPohon.DIGANTIKAN)
             .select_related("perangkat_daerah", "pemerintah_daerah", "periode")
             .order_by("perangkat_daerah__nama", "urusan", "nomor_versi")
@@ -146,12 +148,11 @@ def cabang(rumah: Rumah, kunci: str) -> tuple[OutcomePd, list[BarisSimpul]] | No
     return outcome, [satu for satu in bawah if satu.jenis != JenisSimpul.CSF]
 
 
-def semua_baris(pemerintah: PemerintahDaerah, periode: Periode, *, sampai: int | None = None) -> list[BarisRumah]:
+def semua_baris(rumah: Rumah, *, sampai: int | None = None) -> list[BarisRumah]:
     """Return the whole house in its order: each regional node, under it the agencies, last what hangs nowhere.
 
-    `sampai` cuts agencies' branches at a depth (0: outcomes only). Eleven queries, however many trees.
+    `sampai` cuts agencies' branches at a depth (0: outcomes only). Six queries, however many trees.
     """
-    rumah = baca_rumah(pemerintah, periode)
     rows = baca_semua([satu.pohon_id for satu in rumah.outcome])
     menurut = rumah.menurut_simpul()
     hasil: list[BarisRumah] = []
@@ -192,14 +193,15 @@ def gabungkan(rumah: Rumah, pohon: BarisPohon) -> BarisPohon:
     return replace(pohon, simpul=tuple(simpul))
 
 
-def cari(pohon: Sequence[Pohon], kata: str) -> list[Temuan]:
-    """Return statements of these trees that hold every word, in the order of the trees; one query."""
-    menurut = {satu.pk: satu for satu in pohon}
+def cari(rumah: Rumah, kata: str) -> list[Temuan]:
+    """Return statements of all trees of the house that hold every word, in the order of the trees; two queries."""
+    kunci = [*(satu.id for satu in rumah.pohon), *(satu.pohon_id for satu in rumah.outcome)]
+    menurut = Pohon.objects.select_related("perangkat_daerah", "pemerintah_daerah").in_bulk(kunci)
     simpul = Simpul.objects.hidup().filter(tree_id__in=menurut).exclude(jenis=JenisSimpul.CSF)
     for satu in kata.split():
         simpul = simpul.filter(pernyataan__icontains=satu)
     return [
-        Temuan(menurut[tree], pk, str(JenisSimpul(jenis).label), pernyataan, "")
+        Temuan(menurut[tree], pk, str(JenisSimpul(jenis).label), pernyataan)
         for pk, tree, jenis, pernyataan in simpul.order_by("tree_id", "lft").values_list(
             "pk", "tree_id", "jenis", "pernyataan"
         )[:HASIL_CARI]

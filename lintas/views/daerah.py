@@ -12,7 +12,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from cascading.api import pdf_gambar
 from instansi.api import GalatLayanan, PerangkatDaerah, Permintaan, TidakBerhak, TidakDitemukan, tambah_galat
-from lintas.daerah import Rumah, baca_rumah, cabang, cari, gabungkan, pohon_rumah, semua_baris
+from lintas.daerah import Rumah, baca_rumah, cabang, cari, gabungkan, semua_baris
 from lintas.documents import cetak_rumah
 from lintas.exporting import TIPE_XLSX, tulis_rumah
 from lintas.forms import FormulirDukungan, FormulirMulaiDaerah
@@ -27,10 +27,8 @@ def daerah(request: Permintaan) -> HttpResponse:
     kata = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
     konteks = _konteks(request, tempat, rumah) | {
         "kata": kata,
-        "hasil": cari([p for bagian in pohon_rumah(tempat.pemerintah, tempat.periode) for p in bagian], kata)
-        if kata and tempat.periode
-        else [],
-        "terbuka": cabang(rumah, request.GET.get("buka", "")) if tempat.periode else None,
+        "hasil": cari(rumah, kata) if kata else [],
+        "terbuka": cabang(rumah, request.GET.get("buka", "")),
     }
     return render(request, "lintas/daerah.html", konteks)
 
@@ -94,9 +92,8 @@ def dukungan(request: Permintaan) -> HttpResponse:
 @require_safe
 def daerah_xlsx(request: Permintaan) -> HttpResponse:
     """Everything from regional goal to operational condition as a workbook."""
-    tempat = pilih_daerah(request)
-    baris = semua_baris(tempat.pemerintah, tempat.periode) if tempat.periode else []
-    return _berkas(tulis_rumah(baris, _judul(tempat)), TIPE_XLSX, tempat, "xlsx")
+    tempat, rumah = _baca(request)
+    return _berkas(tulis_rumah(semua_baris(rumah), _judul(tempat)), TIPE_XLSX, tempat, "xlsx")
 
 
 @never_cache
@@ -104,8 +101,7 @@ def daerah_xlsx(request: Permintaan) -> HttpResponse:
 def daerah_pdf(request: Permintaan) -> HttpResponse:
     """The regional trees with agencies' outcomes and their conditions on paper."""
     tempat, rumah = _baca(request)
-    baris = semua_baris(tempat.pemerintah, tempat.periode, sampai=1) if tempat.periode else []
-    hasil = cetak_rumah(rumah, baris, _judul(tempat), str(tempat.pemerintah))
+    hasil = cetak_rumah(rumah, semua_baris(rumah, sampai=1), _judul(tempat), str(tempat.pemerintah))
     return _berkas(hasil.pdf, "application/pdf", tempat, "pdf")
 
 
@@ -124,7 +120,7 @@ def _baca(request: Permintaan) -> tuple[Daerah, Rumah]:
     tempat = pilih_daerah(request)
     if tempat.periode is None:
         return tempat, Rumah((), (), ())
-    return tempat, baca_rumah(tempat.pemerintah, tempat.periode)
+    return tempat, baca_rumah(request.user, tempat.pemerintah, tempat.periode)
 
 
 def _boleh_atur(request: Permintaan, rumah: Rumah) -> set[int]:
