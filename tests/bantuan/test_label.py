@@ -12,7 +12,8 @@ from pytest_django.fixtures import Settings
 
 from bantuan.panduan import FOLDER
 from instansi.models import Jabatan, Pengguna
-from pohon.models import Pohon
+from pohon.choices import JenisSimpul
+from pohon.models import Pohon, Simpul
 from tests.bantuan.panggung import Panggung, siapkan
 from tests.bantuan.perayap import label_halaman, rapikan, rayapi
 from tests.pohon.impor.contoh import CAMAT, cetak, ganti, kecamatan, pohon_dari, tabel
@@ -71,7 +72,9 @@ def _saat_menyusun(panggung: Panggung) -> set[str]:
     panggung.tambah_satu()
     hasil = _label(PENYUSUN, tuple(halaman))
     panggung.hapus_satu()
-    hasil |= _label(PENYUSUN, (*halaman, f"{reverse('bagan', args=[panggung.pohon.pk])}?q=penduduk"))
+    bagan = reverse("bagan", args=[panggung.pohon.pk])
+    cabang = Simpul.objects.hidup().filter(pohon=panggung.pohon, jenis=JenisSimpul.KONDISI).first()
+    hasil |= _label(PENYUSUN, (*halaman, f"{bagan}?q=penduduk", f"{bagan}?cabang={cabang.pk if cabang else 0}"))
     panggung.wajibkan_izin(True)
     hasil |= _label(("pimpinan.disdukcapil",), (reverse("telaah", args=[panggung.pohon.pk]),))
     panggung.wajibkan_izin(False)
