@@ -2,10 +2,11 @@
 
     python scripts/postgres.py python -m bench.nasional [--pohon 1000] [--besar]
 
-A tree has 162 nodes and 156 indicators, a local government 45 agencies. Sizes are built one upon the other (50, 1,000
-and, with --besar, 25,000 trees, about 4 million nodes) by COPY; at each size the same pages of the same agency are
-asked for, and each time is given as a ratio to that among 50 trees. Every query of these pages is explained: none may
-read a table of trees from end to end. Needs an empty database, which it fills.
+A tree has 162 nodes and 156 indicators, a local government 45 agencies. One database gets 50 trees, another 1,000 and
+then, with --besar, 25,000 (about 4 million nodes), by COPY. The same pages of the same agency are asked for in both by
+turns, so that other work on the machine slows both alike, and the ratio of the medians is printed. Every query of these
+pages is explained: none may read the nodes or indicators from end to end. Needs an empty database and the right to make
+another.
 """
 
 import argparse
@@ -73,35 +74,47 @@ def main() -> int:
     isian = pilihan.parse_args()
     if connection.vendor != "postgresql":
         sys.exit("Ukuran ini untuk PostgreSQL: python scripts/postgres.py python -m bench.nasional")
-    call_command("migrate", verbosity=0)
-    ukuran = [50, isian.pohon, *([25_000] if isian.besar else [])]
-    dasar: dict[str, float] = {}
+    kecil, besar = connection.settings_dict["NAME"], f"{connection.settings_dict['NAME']}_besar"
+    with connection.cursor() as kursor:
+        kursor.execute(f'CREATE DATABASE "{besar}"')
+    siapkan(kecil, 0, 50)
     gagal: list[str] = []
     ada = 0
-    for banyak in ukuran:
-        mulai = time.perf_counter()
-        bangun(ada, banyak)
+    for banyak in [isian.pohon, *([25_000] if isian.besar else [])]:
+        siapkan(besar, ada, banyak)
         ada = banyak
-        print(
-            f"\n{banyak} pohon: {_hitung(Simpul)} simpul, {_hitung(Indikator)} indikator, "
-            f"dibangun dalam {time.perf_counter() - mulai:.0f} detik"
-        )
-        for nama, detik in ukur().items():
-            kali = detik / dasar.setdefault(nama, detik)
-            print(f"  {nama:<24} {detik * 1000:7.1f} ms   {kali:.2f} ×")
-            if kali > BATAS_NAIK:
-                gagal.append(f"{nama} pada {banyak} pohon: {kali:.2f} ×")
+        for nama, (dasar, detik) in ukur(kecil, besar).items():
+            print(f"  {nama:<24} {dasar * 1000:7.1f} ms di antara 50, {detik * 1000:7.1f} ms   {detik / dasar:.2f} ×")
+            if detik / dasar > BATAS_NAIK:
+                gagal.append(f"{nama} pada {banyak} pohon: {detik / dasar:.2f} ×")
         p95 = cari_senegara()
         print(f"  {'cari seluruh negeri p95':<24} {p95 * 1000:7.1f} ms")
         if p95 * 1000 > BATAS_CARI_MS:
             gagal.append(f"pencarian p95 {p95 * 1000:.0f} ms")
-        if banyak >= 1_000:
-            gagal += [f"dibaca seluruhnya: {satu}" for satu in dibaca_seluruhnya()]
+        gagal += [f"dibaca seluruhnya: {satu}" for satu in dibaca_seluruhnya()]
     print("\n" + ("\n".join(f"LUPUT {satu}" for satu in gagal) or "Semua batas terpenuhi."))
     return 1 if gagal else 0
 
 
 # --- building ---------------------------------------------------------------------------------------------------------
+
+
+def siapkan(basis_data: str, dari: int, sampai: int) -> None:
+    """Turn to a database, give it tables if it has none, add trees, and say how long that took."""
+    pakai(basis_data)
+    call_command("migrate", verbosity=0)
+    mulai = time.perf_counter()
+    bangun(dari, sampai)
+    lama = time.perf_counter() - mulai
+    print(
+        f"\n{sampai} pohon: {_hitung(Simpul)} simpul, {_hitung(Indikator)} indikator, dibangun dalam {lama:.0f} detik"
+    )
+
+
+def pakai(basis_data: str) -> None:
+    """Let all that follows speak to this database of the server."""
+    connection.close()
+    connection.settings_dict["NAME"] = basis_data
 
 
 def bangun(dari: int, sampai: int) -> None:
@@ -293,14 +306,25 @@ def _buka(klien: Client, alamat: str, **tanya: str) -> None:
         raise RuntimeError(f"{alamat} dijawab {jawab.status_code}")
 
 
-def ukur() -> dict[str, float]:
-    """Return the median seconds of each piece of work, warm."""
-    return {nama: _median(kerja) for nama, kerja in _kerja().items()}
+def ukur(kecil: str, besar: str) -> dict[str, tuple[float, float]]:
+    """Return the median seconds of each piece of work in both databases, warm, measured by turns."""
+    kerja = {}
+    for basis_data in (kecil, besar):
+        pakai(basis_data)
+        kerja[basis_data] = _kerja()
+    return {nama: _berselang(nama, kerja) for nama in kerja[kecil]}
 
 
-def _median(kerja: Callable[[], object]) -> float:
-    kerja()
-    return statistics.median(_lama(kerja) for _ in range(ULANG))
+def _berselang(nama: str, kerja: dict[str, dict[str, Callable[[], object]]]) -> tuple[float, float]:
+    lama: dict[str, list[float]] = {satu: [] for satu in kerja}
+    for _ in range(ULANG):
+        for basis_data, semua in kerja.items():
+            pakai(basis_data)
+            cache.clear()  # what one database left there must not serve the other
+            semua[nama]()
+            lama[basis_data].append(_lama(semua[nama]))
+    kecil, besar = (statistics.median(satu) for satu in lama.values())
+    return kecil, besar
 
 
 def _lama(kerja: Callable[[], object]) -> float:
