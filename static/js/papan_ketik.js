@@ -131,12 +131,22 @@
     else editor.umumkan("Kotak baru tidak dapat digeser lebih jauh.");
   }
 
+  /* Alt with up and down choose the kind without leaving the text. */
+  function gantiJenis(baris, arah) {
+    const jenis = baris.querySelector("[name=jenis]");
+    const tujuan = jenis.selectedIndex + (arah === "naik" ? -1 : 1);
+    if (jenis.options[tujuan]) jenis.selectedIndex = tujuan;
+    jenis.dispatchEvent(new Event("input", { bubbles: true }));
+    editor.umumkan(`Jenis: ${jenis.options[jenis.selectedIndex].text}`);
+  }
+
   function diFormulir(baris, acara) {
     const kolom = acara.target.name === "pernyataan";
     const arah = acara.altKey && LANGKAH[acara.key];
     if (acara.key === "Escape") batal(baris);
     else if (acara.key === "Enter" && (acara.ctrlKey || (kolom && !acara.shiftKey))) simpan(baris);
     else if (kolom && baris.dataset.terbuka === "tambah" && (arah === "masuk" || arah === "keluar")) geserBaru(baris, arah);
+    else if (kolom && baris.querySelector("[name=jenis]") && (arah === "naik" || arah === "turun")) gantiJenis(baris, arah);
     else return;
     acara.preventDefault();
   }

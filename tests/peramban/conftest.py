@@ -20,6 +20,20 @@ os.environ.setdefault("DJANGO_ALLOW_ASYNC_UNSAFE", "true")
 WAIT_MS = 15_000  # a busy machine with two cores; a broken page fails by its content, not by the clock
 
 
+def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
+    """Print what tests have counted (`record_property("ukuran", …)`): numbers to look at, no pass or fail."""
+    ukuran = [
+        nilai
+        for laporan in terminalreporter.stats.get("passed", [])
+        for nama, nilai in laporan.user_properties
+        if nama == "ukuran"
+    ]
+    if ukuran:
+        terminalreporter.section("ukuran")
+    for satu in ukuran:
+        terminalreporter.write_line(str(satu))
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args(browser_type_launch_args: dict[str, Any]) -> dict[str, Any]:
     """Start the Chromium of this machine; Playwright's own build is never downloaded."""

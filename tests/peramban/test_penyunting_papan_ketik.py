@@ -129,6 +129,20 @@ def test_a_branch_is_typed_as_an_outline(editor: Page, pohon: Pohon) -> None:
     pastikan_halaman_sama(editor)
 
 
+def test_the_kind_is_chosen_without_leaving_the_text(editor: Page, pohon: Pohon) -> None:
+    baris(editor, "1.1.1").focus()
+    editor.keyboard.press("Enter")
+    expect(editor.locator("#id_pernyataan")).to_be_focused()
+    pilihan = editor.locator("#id_jenis option").all_inner_texts()
+    kini = editor.locator("#id_jenis").evaluate("satu => satu.selectedIndex")
+    editor.keyboard.press("Alt+ArrowDown" if kini + 1 < len(pilihan) else "Alt+ArrowUp")
+    lain = pilihan[kini + 1 if kini + 1 < len(pilihan) else kini - 1]
+    expect(editor.locator("#kabar")).to_have_text(f"Jenis: {lain}")
+    expect(editor.locator("#id_pernyataan")).to_be_focused()
+    editor.keyboard.press("Escape")
+    pastikan_halaman_sama(editor)
+
+
 def test_rows_are_moved_deleted_and_sent_to_another_branch(editor: Page, pohon: Pohon) -> None:
     pernyataan = simpul(pohon, "1.1.2").pernyataan
     baris(editor, "1.1.2").focus()
