@@ -19,6 +19,7 @@ from pohon.choices import (
     Tahap,
     Tingkat,
 )
+from pohon.forms_tahap4 import KolomKunci
 from pohon.halaman import (
     KELAS_TINGKAT,
     TemuanLayar,
@@ -84,8 +85,15 @@ from pohon.tanda import daftarkan_penanda, hitung_per_kotak, tanda_simpul
 from pohon.transitions import Kata, Sisi, kata_terbuka
 from pohon.tree import kunci_pohon
 from pohon.trik import PETUNJUK, TRIK, Trik
+from pohon.views.setempat import jawab_setempat, query_halaman, rows_tampak, sidik, tawaran_langkah
 
 __all__ = [
+    "KolomKunci",
+    "jawab_setempat",
+    "query_halaman",
+    "rows_tampak",
+    "sidik",
+    "tawaran_langkah",
     "ambil_nomenklatur",
     "ambil_pohon",
     "Arah",
