@@ -5,6 +5,7 @@ Pure: no database. `services.simpan_impor` checks what only the agency's own dat
 `rules`.
 """
 
+import re
 import zipfile
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
@@ -14,8 +15,9 @@ from io import BytesIO
 from typing import Any
 
 from openpyxl import load_workbook
-from openpyxl.utils import get_column_letter
+from openpyxl.utils import column_index_from_string, get_column_letter
 from openpyxl.utils.exceptions import InvalidFileException
+from openpyxl.worksheet._read_only import ReadOnlyWorksheet
 
 from iki.choices import (
     FUNGSI_TERBANYAK,
@@ -44,6 +46,31 @@ _RUSAK = (
     InvalidFileException, zipfile.BadZipFile, KeyError, ValueError, TypeError, AttributeError, IndexError, EOFError,
     OSError,
 )  # fmt: skip
+_GABUNGAN = re.compile(rb'<mergeCell ref="([A-Z]{1,3})(\d{1,7}):[A-Z]{1,3}(\d{1,7})"')
+_BARIS_KEPALA = 10  # a title, notes or empty rows may stand above the headings
+# Other usual names of the values, as `_sebutan` compares them; a value and its label are always known.
+_JENJANG: Mapping[str, str] = {
+    **{satu.value: satu.value for satu in Jenjang},
+    **{str(satu.label).casefold(): satu.value for satu in Jenjang},
+    "jpt pratama": Jenjang.JPT.value,
+    "jpt madya": Jenjang.JPT.value,
+    "pimpinan tinggi": Jenjang.JPT.value,
+    "pimpinan tinggi pratama": Jenjang.JPT.value,
+    "eselon ii": Jenjang.JPT.value,
+    "eselon iii": Jenjang.ADMINISTRATOR.value,
+    "eselon iv": Jenjang.PENGAWAS.value,
+    "jf": Jenjang.FUNGSIONAL.value,
+    "jabatan pelaksana": Jenjang.PELAKSANA.value,
+    "staf": Jenjang.PELAKSANA.value,
+}
+_FORMULA: Mapping[str, str] = {
+    **{satu.value.replace("_", " "): satu.value for satu in JenisFormula},
+    "persen": JenisFormula.PERSENTASE.value,
+    "prosentase": JenisFormula.PERSENTASE.value,
+    "indeks": JenisFormula.NILAI.value,
+    "nilai indeks": JenisFormula.NILAI.value,
+    "rerata": JenisFormula.RATA_RATA.value,
+}
 _KOLOM_INDIKATOR = {
     "nama": "Indikator Kinerja",
     "pembilang": "Pembilang",
@@ -151,14 +178,31 @@ def _buka(isi: bytes) -> dict[str, list[tuple[Any, ...]]]:
                 raise BerkasSalah([GalatSel("Berkas", "", "Isi berkas terlalu besar.")])
         buku = load_workbook(BytesIO(isi), read_only=True, data_only=True)
         try:
-            return {
-                satu.title.strip().casefold(): list(satu.iter_rows(values_only=True, max_row=_BARIS_TERBANYAK + 1))
-                for satu in buku.worksheets
-            }
+            return {satu.title.strip().casefold(): _isi_lembar(satu) for satu in buku.worksheets}
         finally:
             buku.close()
     except _RUSAK as galat:
         raise BerkasSalah([GalatSel("Berkas", "", pesan)]) from galat
+
+
+def _isi_lembar(lembar: ReadOnlyWorksheet) -> list[tuple[Any, ...]]:
+    """Return the rows of a sheet but for empty ones at its end; a number merged over rows stands in each of them.
+
+    Only numbers: a sasaran merged over its indicators must stand once, for an empty one continues it.
+    """
+    hasil = [list(satu) for satu in lembar.iter_rows(values_only=True, max_row=_BARIS_TERBANYAK + 1)]
+    while hasil and all(satu is None for satu in hasil[-1]):
+        hasil.pop()
+    with lembar._get_source() as sumber:  # read row by row, the library does not tell what is merged
+        gabungan = _GABUNGAN.findall(sumber.read())
+    for huruf, awal, akhir in gabungan:
+        letak, dari = column_index_from_string(huruf.decode()) - 1, int(awal) - 1
+        nilai = hasil[dari][letak] if dari < len(hasil) and letak < len(hasil[dari]) else None
+        if isinstance(nilai, int | float) or str(nilai or "").strip().isdecimal():
+            for baris in hasil[dari + 1 : int(akhir)]:
+                baris += [None] * (letak + 1 - len(baris))
+                baris[letak] = nilai
+    return [tuple(satu) for satu in hasil]
 
 
 class _Baris:
@@ -220,7 +264,8 @@ class _Baris:
         if not teks:
             return None
         try:
-            nilai = Decimal(teks.replace(",", "."))
+            # A multiplier of a percentage may be written "100%" or "x 100".
+            nilai = Decimal(teks.lstrip("x×X ").rstrip("% ").replace(",", "."))
         except InvalidOperation:
             nilai = Decimal("NaN")
         if not nilai.is_finite():
@@ -238,26 +283,43 @@ class _Tabel:
         self.huruf: dict[str, str] = {}
         self._tempat: dict[str, int] = {}
         self._isi = isi or []
+        self._kepala = 0
         if isi is None:
             galat.append(GalatSel(nama, "", f"Lembar “{nama}” tidak ada dalam berkas."))
             return
-        judul = {" ".join(str(satu).split()).casefold(): letak for letak, satu in enumerate(isi[0] if isi else ())}
+        self._kepala = _cari_kepala(isi, KOLOM_BERKAS[nama])
+        judul = _judul(isi[self._kepala] if isi else ())
         for kolom in (*KOLOM_BERKAS[nama], *(KOLOM_TAUTAN if nama == LEMBAR_SASARAN else ())):
             letak = judul.get(kolom.casefold())
             if letak is not None:
                 self._tempat[kolom], self.huruf[kolom] = letak, get_column_letter(letak + 1)
             elif kolom in KOLOM_BERKAS[nama]:
-                galat.append(GalatSel(nama, "1", f"Kolom “{kolom}” tidak ada pada baris pertama."))
+                galat.append(GalatSel(nama, str(self._kepala + 1), f"Kolom “{kolom}” tidak ada pada baris judul."))
         if len(isi) > _BARIS_TERBANYAK:
             galat.append(GalatSel(nama, "", f"Paling banyak {_BARIS_TERBANYAK} baris."))
 
     def __iter__(self) -> Iterator[_Baris]:
-        for nomor, nilai in enumerate(self._isi[1:], 2):
+        for nomor, nilai in enumerate(self._isi[self._kepala + 1 :], self._kepala + 2):
             baris = _Baris(
                 self, nomor, {kolom: nilai[i] if i < len(nilai) else None for kolom, i in self._tempat.items()}
             )
             if not baris.kosong:
                 yield baris
+
+
+def _judul(baris: tuple[Any, ...]) -> dict[str, int]:
+    """Return the place of each heading, in small letters; of one that stands twice the first."""
+    hasil: dict[str, int] = {}
+    for letak, satu in enumerate(baris):
+        if satu is not None:
+            hasil.setdefault(" ".join(str(satu).split()).casefold(), letak)
+    return hasil
+
+
+def _cari_kepala(isi: list[tuple[Any, ...]], kolom: tuple[str, ...]) -> int:
+    """Return the row of the headings: among the first ones that with the most of them (a title may stand above)."""
+    cocok = [sum(satu.casefold() in _judul(baris) for satu in kolom) for baris in isi[:_BARIS_KEPALA]]
+    return cocok.index(max(cocok)) if cocok else 0
 
 
 def _baca_jabatan(tabel: _Tabel) -> list[JabatanBerkas]:
@@ -267,7 +329,7 @@ def _baca_jabatan(tabel: _Tabel) -> list[JabatanBerkas]:
         nomor = baris.nomor("No", wajib="No jabatan belum diisi.")
         if nomor is not None and nomor in hasil:
             baris.salah("No", f"No {nomor} sudah dipakai pada baris lain.")
-        jenjang = baris.teks("Jenjang").casefold()
+        jenjang = _sebutan(baris.teks("Jenjang"), _JENJANG)
         if jenjang not in Jenjang.values:
             baris.salah("Jenjang", f"Jenjang ditulis salah satu dari: {', '.join(Jenjang.values)}.")
         atasan = baris.nomor("No Atasan", wajib="")
@@ -373,12 +435,18 @@ def _buka_sasaran(baris: _Baris, semua: list[_SasaranTerbuka]) -> None:
         baris.salah("Sasaran Kinerja", f"Paling banyak {SASARAN_TERBANYAK} sasaran dalam satu jabatan.")
 
 
+def _sebutan(teks: str, dikenal: Mapping[str, str]) -> str:
+    """Return the value that a cell names by itself or by another usual name; what is not known stays as it is."""
+    rapi = " ".join(teks.casefold().replace("_", " ").replace("-", " ").replace("/", " ").split())
+    return dikenal.get(rapi, teks.casefold())
+
+
 def _indikator(baris: _Baris) -> IsiIndikator | None:
     """Return the indicator of a row, cleaned; None for a row that holds a sasaran only."""
     isian = {kolom: baris.teks(judul) for kolom, judul in _KOLOM_INDIKATOR.items() if kolom != "pengali"}
     if not any(isian.values()) and not baris.teks("Pengali"):
         return None
-    isian["jenis_formula"] = isian["jenis_formula"].casefold().replace("-", "_").replace(" ", "_")
+    isian["jenis_formula"] = _sebutan(isian["jenis_formula"], _FORMULA)
     if isian["jenis_formula"] and isian["jenis_formula"] not in JenisFormula.values:
         baris.salah("Jenis Formulasi", f"Jenis formulasi ditulis salah satu dari: {', '.join(JenisFormula.values)}.")
         isian["jenis_formula"] = ""

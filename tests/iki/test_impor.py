@@ -1,12 +1,17 @@
 """The workbook of positions: read whole, refused with errors by cell, stored all or nothing, equal when exported."""
 
+import random
 from decimal import Decimal
-from io import StringIO
+from io import BytesIO, StringIO
 from pathlib import Path
+from typing import Any
 
 import pytest
 from django.conf import settings
 from django.core.management import CommandError, call_command
+from openpyxl import Workbook, load_workbook
+from openpyxl.utils import get_column_letter
+from openpyxl.worksheet.worksheet import Worksheet
 
 from iki.exporting import tulis_buku_kerja
 from iki.importing import BerkasSalah, baca_berkas
@@ -20,8 +25,54 @@ from tests.pabrik.basis import PerangkatFactory, perencana_di, pohon_tersimpan
 from tests.pabrik.iki import buku_kerja
 
 BERKAS = settings.BASE_DIR / "fixtures" / "contoh" / "iki_jabatan.xlsx"
+LEMBAR = ("Jabatan", "Fungsi", "Sasaran")
 KEPALA = (1, "Kepala Dinas", "jpt", None, "Memimpin")
+LAIN_JENJANG = {
+    "jpt": ("JPT", "Eselon II", "JPT Pratama"), "administrator": ("Jabatan Administrator", "ADMINISTRATOR"),
+    "pengawas": ("Pengawas", "Eselon IV"), "pelaksana": ("Pelaksana", "staf"),
+}  # fmt: skip
+LAIN_FORMULA = {"nilai": ("Nilai/indeks", "indeks"), "persentase": ("Persentase", "Persen"), "jumlah": ("Jumlah",)}
 STAF = (2, "Pengelola Surat", "pelaksana", 1, "Mengelola surat")
+
+
+def acak(benih: int) -> bytes:
+    """Return the real book as people may send it: columns in another order, unknown ones between, rows that are empty
+    or hold notes, a title above, numbers merged over their rows, classes and kinds by other names.
+    """
+    undi = random.Random(benih)  # noqa: S311  # a seed, so that a failure comes again
+    asal, hasil = load_workbook(BERKAS), Workbook()
+    hasil.remove(hasil.active)
+    for nama in undi.sample(LEMBAR, len(LEMBAR)):
+        baris = [list(satu) for satu in asal[nama].iter_rows(values_only=True)]
+        kolom = [*baris[0], "Catatan penyusun", None]
+        undi.shuffle(kolom)
+        lembar = hasil.create_sheet(undi.choice((nama, nama.upper(), f" {nama} ")))
+        for judul in range(undi.randrange(4)):
+            lembar.append([None, f"Judul {judul}"] if judul else [])
+        lembar.append([undi.choice((satu, f" {satu}\n", satu.upper())) if satu else None for satu in kolom])
+        _isi_acak(undi, lembar, kolom, baris)
+    berkas = BytesIO()
+    hasil.save(berkas)
+    return berkas.getvalue()
+
+
+def _isi_acak(undi: random.Random, lembar: Worksheet, kolom: list[str | None], baris: list[list[Any]]) -> None:
+    sebelum: tuple[object, int] = (None, 0)
+    for isi in baris[1:]:
+        nilai = dict(zip(baris[0], isi, strict=True)) | {"Catatan penyusun": undi.choice((None, "lihat arsip"))}
+        for nama, lain in (("Jenjang", LAIN_JENJANG), ("Jenis Formulasi", LAIN_FORMULA)):
+            if nilai.get(nama):
+                nilai[nama] = undi.choice(lain.get(nilai[nama], (nilai[nama],)))
+        lembar.append([nilai.get(satu) if satu else None for satu in kolom])
+        nomor, letak = nilai.get("No Jabatan"), lembar.max_row
+        if nomor is not None and nomor == sebelum[0] and undi.random() < 0.5:
+            huruf = get_column_letter(kolom.index("No Jabatan") + 1)
+            lembar.merge_cells(f"{huruf}{sebelum[1]}:{huruf}{letak}")
+            letak = 0  # a spreadsheet program lets no cell be merged twice
+        if undi.random() < 0.2:
+            lembar.append(["" for _ in kolom])
+            letak = 0
+        sebelum = (nomor if letak else None, letak)
 
 
 @pytest.fixture
@@ -39,6 +90,7 @@ def galat(isi: bytes) -> list[str]:
     return [str(satu) for satu in salah.value.galat]
 
 
+@pytest.mark.basis_data
 def test_a_real_book_comes_in_whole(dinas: PerangkatDaerah) -> None:
     impor(dinas, BERKAS.read_bytes())
 
@@ -52,6 +104,23 @@ def test_a_real_book_comes_in_whole(dinas: PerangkatDaerah) -> None:
     assert (pertama.jenis_formula, pertama.pengali) == ("persentase", Decimal(100))
     assert pertama.penyebut.endswith("bangunan kantor yang tersedia")
     assert iki.atasan(subbag) == iki.posisi[1]
+
+
+@pytest.mark.parametrize("benih", range(12))
+def test_the_same_book_comes_in_however_it_is_laid_out(benih: int) -> None:
+    """Nothing is fitted to the file at hand: order of columns, empty rows, notes, merged cells, other names."""
+    assert baca_berkas(acak(benih)) == baca_berkas(BERKAS.read_bytes())
+
+
+def test_every_class_of_position_comes_in_down_many_levels(dinas: PerangkatDaerah) -> None:
+    jenjang = ("jpt", "administrator", "pengawas", "fungsional", "pelaksana", "pelaksana", "pelaksana", "pelaksana")
+    jabatan = [(n, f"Jabatan {n}", satu, n - 1 or None, "") for n, satu in enumerate(jenjang, 1)]
+
+    impor(dinas, buku_kerja(jabatan))
+
+    iki = baca_iki(dinas)
+    assert [satu.kedalaman for satu in iki.posisi] == list(range(8))
+    assert [satu.jenjang for satu in iki.posisi] == list(jenjang)
 
 
 def test_missing_denominators_and_sources_come_in_as_they_are(dinas: PerangkatDaerah) -> None:
@@ -108,7 +177,7 @@ def test_every_error_is_named_by_its_cell() -> None:
     isi = buku_kerja(
         [
             (1, "Kepala Dinas", "jpt", None, ""),
-            (1, "", "Eselon II", 9.5, ""),
+            (1, "", "Golongan II", 9.5, ""),
             (3, "Satu", "pelaksana", 4, ""),
             (4, "Dua", "pelaksana", 3, ""),
             ("lima", "Tiga", "pelaksana", 1, "x" * 5_001),
@@ -116,7 +185,7 @@ def test_every_error_is_named_by_its_cell() -> None:
         [(7, "fungsi;"), (1, None)],
         [
             (1, None, "Indikator tanpa sasaran", "jumlah"),
-            (1, "Sasaran", None, "persen", "a", "b", "100%"),
+            (1, "Sasaran", None, "kira-kira", "a", "b", "seratus"),
             (3, "Sasaran lain", "Indikator", "jumlah", "#REF!", None, -1),
             (4, None, "Indikator"),
         ],
@@ -135,7 +204,7 @@ def test_every_error_is_named_by_its_cell() -> None:
 
 def test_a_missing_sheet_or_column_is_named() -> None:
     assert galat(buku_kerja([KEPALA], tanpa={"Sasaran": "Pengali"})) == [
-        "Sasaran!1: Kolom “Pengali” tidak ada pada baris pertama."
+        "Sasaran!1: Kolom “Pengali” tidak ada pada baris judul."
     ]
     assert galat(b"bukan buku kerja")[0].startswith("Berkas: Berkas ini bukan buku kerja")
     assert galat(buku_kerja([])) == ["Jabatan: Belum ada jabatan."]

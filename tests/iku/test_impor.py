@@ -44,6 +44,7 @@ def test_without_simpan_the_file_is_only_looked_at() -> None:
 
 
 @pytest.mark.django_db
+@pytest.mark.basis_data
 def test_the_whole_decree_becomes_a_draft_in_the_order_of_the_file() -> None:
     PerangkatFactory(slug="disdukcapil")
     data = json.loads(BERKAS.read_text("utf-8"))
