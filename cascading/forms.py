@@ -12,9 +12,7 @@ from django.core.exceptions import ValidationError
 from django.db.models import BigIntegerField
 
 from instansi.api import FormulirVersi, Jabatan, KolomTeks
-from pohon.api import PANJANG_PENDEK, BarisSimpul, Komponen
-
-_KUNCI_TERBESAR = BigIntegerField.MAX_BIGINT
+from pohon.api import PANJANG_PENDEK, BarisSimpul, KolomKunci, Komponen
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,14 +23,6 @@ class PilihanJabatan:
     nama: str
     jenjang: str
     kedalaman: int
-
-
-class KolomKunci(forms.IntegerField):
-    """The key of a row chosen from a list, as a number or None. The service says whether it may be chosen."""
-
-    def __init__(self, *, pesan: str, **kwargs: Any) -> None:
-        galat = dict.fromkeys(("invalid", "min_value", "max_value"), pesan)
-        super().__init__(min_value=1, max_value=_KUNCI_TERBESAR, required=False, error_messages=galat, **kwargs)
 
 
 class KolomBanyakKunci(forms.MultipleChoiceField):
@@ -47,7 +37,7 @@ class KolomBanyakKunci(forms.MultipleChoiceField):
     def clean(self, value: Any) -> list[int]:
         """Return the keys in the order sent; raises ValidationError for anything that is no key."""
         kunci = [str(satu) for satu in value or ()]
-        if any(not satu.isdecimal() or not 0 < int(satu) <= _KUNCI_TERBESAR for satu in kunci):
+        if any(not satu.isdecimal() or not 0 < int(satu) <= BigIntegerField.MAX_BIGINT for satu in kunci):
             raise ValidationError(self.pesan, code="kunci")
         return [int(satu) for satu in kunci]
 
@@ -66,7 +56,10 @@ class FormulirPenerjemahan(FormulirVersi):
         label="Jabatan yang memegang kinerja ini", pesan="Pilih jabatan dari organisasi perangkat daerah ini."
     )
     nomenklatur = KolomKunci(
-        label="Nomenklatur", pesan="Kode nomenklatur ini tidak ada dalam daftar.", widget=forms.RadioSelect
+        label="Nomenklatur",
+        pesan="Kode nomenklatur ini tidak ada dalam daftar.",
+        required=False,
+        widget=forms.RadioSelect,
     )
 
     def isi_pilihan(self, jabatan: Sequence[PilihanJabatan], nomenklatur: Sequence[tuple[str, str]]) -> None:
@@ -78,7 +71,7 @@ class FormulirPenerjemahan(FormulirVersi):
 class FormulirCari(forms.Form):
     """The search for a code, a part of the same page: words, and the regulation when there are several."""
 
-    peraturan = KolomKunci(label="Peraturan", pesan="Pilih peraturan dari daftar.", widget=forms.Select)
+    peraturan = KolomKunci(label="Peraturan", pesan="Pilih peraturan dari daftar.", required=False, widget=forms.Select)
     cari = KolomTeks(
         panjang=PANJANG_PENDEK,
         required=False,
@@ -86,6 +79,22 @@ class FormulirCari(forms.Form):
         help_text="Misalnya: 2.12.02, atau: pendaftaran penduduk.",
         widget=forms.TextInput(attrs={"type": "search"}),
     )
+
+
+class FormulirTerima(forms.Form):
+    """Which proposals are accepted: those of the nodes ticked, or (`aksi` empty) all."""
+
+    aksi = forms.ChoiceField(
+        choices=[("dipilih", "Terima yang dipilih"), ("semua", "Terima semua usulan")], required=False
+    )
+    simpul = KolomBanyakKunci(pesan="Pilih kinerja dari daftar.")
+
+    def clean(self) -> dict[str, Any]:
+        """Ask for a choice where only chosen ones are to be accepted."""
+        data: dict[str, Any] = super().clean() or {}
+        if data.get("aksi") == "dipilih" and not data.get("simpul"):
+            raise ValidationError("Belum ada kinerja yang dipilih. Centang barisnya dahulu.")
+        return data
 
 
 def pilihan_jabatan(berlaku: Iterable[Jabatan], simpul: BarisSimpul | None) -> list[PilihanJabatan]:

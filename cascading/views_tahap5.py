@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from http import HTTPStatus
+from typing import Any
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -13,6 +14,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from cascading.forms import (
     FormulirCari,
     FormulirPenerjemahan,
+    FormulirTerima,
     isian_penerjemahan,
     pilihan_jabatan,
 )
@@ -41,7 +43,12 @@ from pohon.api import (
     boleh_ubah,
     cari_nomenklatur,
     daftar_peraturan,
+    jawab_setempat,
     konteks_pohon,
+    query_halaman,
+    rows_tampak,
+    sidik,
+    tawaran_langkah,
     temuan_menurut_simpul,
     terima_usulan,
     ubah_penerjemahan,
@@ -62,6 +69,11 @@ class BarisTahap5:
     temuan: Sequence[TemuanLayar] = ()
 
     @property
+    def sidik(self) -> str:
+        """A short name of all that the row prints, so that the quick way sends only rows that have changed."""
+        return sidik(self.kunci, (self.simpul, self.usulan_komponen, self.usulan_kinerja, self.temuan))
+
+    @property
     def kelas(self) -> str:
         """The classes of its row: indentation and colour."""
         return f"kedalaman-{min(self.simpul.kedalaman, _PALING_DALAM)} {KELAS_TINGKAT.get(self.simpul.jenis, '')}"
@@ -79,32 +91,28 @@ class BarisTahap5:
 
 @require_safe
 def daftar(request: Permintaan, pohon_id: int) -> HttpResponse:
-    """Show every node with its component, positions and code, or what is proposed for it."""
-    pohon = ambil_pohon(request.user, pohon_id)
-    rows = baca_pohon(pohon.pk)
-    konteks = konteks_pohon(request, pohon, rows, tahap="5")
-    temuan = temuan_menurut_simpul(konteks["temuan"], "5")
-    baris = [replace(_baris(rows, simpul), temuan=temuan.get(simpul.id, ())) for simpul in rows.tanpa_csf]
-    konteks |= {
-        "baris": baris,
-        "jumlah_usulan": sum(satu.berusulan for satu in baris),
-        "belum": _belum_lengkap(rows),
-        "petunjuk": PETUNJUK[Tahap.TAHAP_5],
-    }
-    return render(request, "cascading/tahap_5.html", konteks)
+    """Show every node with its component, positions and code, or with `?saring=usulan` those still only proposed."""
+    return _halaman_daftar(request, ambil_pohon(request.user, pohon_id))
 
 
 @require_POST
 def terima(request: Permintaan, pohon_id: int) -> HttpResponse:
-    """Accept every proposal at once."""
+    """Accept the proposals of the nodes chosen (`aksi=dipilih`, `simpul`), or all at once."""
     pohon = ambil_pohon(request.user, pohon_id)
+    formulir, status = FormulirTerima(request.POST), HTTPStatus.OK
     try:
-        jumlah = terima_usulan(aktor=request.user, pohon_id=pohon.pk)
+        if not formulir.is_valid():
+            raise GalatLayanan(" ".join(str(satu) for pesan in formulir.errors.values() for satu in pesan))
+        pilihan = formulir.cleaned_data["simpul"] if formulir.cleaned_data["aksi"] == "dipilih" else None
+        jumlah = terima_usulan(aktor=request.user, pohon_id=pohon.pk, simpul_ids=pilihan)
         messages.success(request, f"Usulan diterima untuk {jumlah} kinerja.")
     except (TidakBerhak, TidakDitemukan):
         raise
     except GalatLayanan as galat:
         messages.error(request, galat.pesan)
+        status = HTTPStatus(galat.status)
+    if request.htmx:
+        return _halaman_daftar(request, pohon, status=status)
     return redirect(reverse("tahap_5", args=[pohon.pk]))
 
 
@@ -117,11 +125,7 @@ def berikutnya(request: Permintaan, pohon_id: int) -> HttpResponse:
     if not belum:
         messages.success(request, "Semua kinerja sudah mempunyai komponen dan jabatan.")
         return redirect(reverse("tahap_5", args=[pohon.pk]))
-    setelah = request.GET.get("setelah", "")
-    urutan = {str(satu.id): tempat for tempat, satu in enumerate(rows.simpul)}
-    tempat = urutan.get(setelah, -1)
-    tujuan = next((satu for satu in belum if urutan[str(satu.id)] > tempat), belum[0])
-    return redirect(reverse("tahap_5_ubah", args=[pohon.pk, tujuan.id]))
+    return redirect(reverse("tahap_5_ubah", args=[pohon.pk, _sesudah(rows, belum, request.GET.get("setelah", "")).id]))
 
 
 @require_http_methods(["GET", "HEAD", "POST"])
@@ -134,12 +138,16 @@ def ubah(request: Permintaan, pohon_id: int, simpul_id: int) -> HttpResponse:
         return _halaman(request, pohon, simpul_id, None)
     formulir, bentrok = FormulirPenerjemahan(request.POST), None
     if request.POST.get("aksi") == "cari":
+        if request.htmx and FormulirCari(request.POST).is_valid():
+            return _jawab_cari(request, ambil_pohon(request.user, pohon_id), simpul_id)
         if formulir.is_valid() and FormulirCari(request.POST).is_valid():
             return redirect(_alamat_cari(request, pohon_id, simpul_id))
     elif formulir.is_valid():
         try:
             _simpan(request, pohon_id, simpul_id, formulir)
             messages.success(request, "Penerjemahan disimpan.")
+            if request.htmx:
+                return _jawab_tersimpan(request, ambil_pohon(request.user, pohon_id), simpul_id)
             return redirect(_alamat_sesudah(request, pohon_id, simpul_id))
         except Bentrok as galat:
             bentrok = galat
@@ -177,6 +185,69 @@ def _alamat_cari(request: Permintaan, pohon_id: int, simpul_id: int) -> str:
     for nama in ("csrfmiddlewaretoken", "aksi"):
         isian.pop(nama, None)
     return reverse("tahap_5_ubah", args=[pohon_id, simpul_id], query=isian, fragment="nomenklatur")
+
+
+def _jawab_tersimpan(request: Permintaan, pohon: Pohon, simpul_id: int) -> HttpResponse:
+    """Answer a saved row with what has changed in the list, and with the next row open where that was asked for."""
+    if request.POST.get("aksi") != "lanjut":
+        return _halaman_daftar(request, pohon, fokus=f"simpul-{simpul_id}")
+    rows = baca_pohon(pohon.pk)
+    belum = _belum_lengkap(rows)
+    if not belum:
+        messages.success(request, "Semua kinerja sudah mempunyai komponen dan jabatan.")
+        return _halaman_daftar(request, pohon, fokus=f"simpul-{simpul_id}")
+    tujuan = _sesudah(rows, belum, str(simpul_id))
+    formulir = FormulirPenerjemahan(initial=_isian(request, rows, tujuan))
+    konteks = _konteks_formulir(request, pohon, rows, tujuan.id, formulir, FormulirCari())
+    return _halaman_daftar(request, pohon, buka=konteks)
+
+
+def _jawab_cari(request: Permintaan, pohon: Pohon, simpul_id: int) -> HttpResponse:
+    """Answer a search with what was found, ready to choose; the rest of the form stays as it is typed."""
+    rows = baca_pohon(pohon.pk)
+    konteks = _konteks_formulir(
+        request, pohon, rows, simpul_id, FormulirPenerjemahan(request.POST), FormulirCari(request.POST)
+    )
+    return render(request, "cascading/tahap_5.html#jawaban_cari", konteks)
+
+
+def _sesudah(rows: BarisPohon, belum: Sequence[BarisSimpul], setelah: str) -> BarisSimpul:
+    """Return the first of the incomplete nodes after the one with this key, from the top when there is none."""
+    urutan = {str(satu.id): tempat for tempat, satu in enumerate(rows.simpul)}
+    tempat = urutan.get(setelah, -1)
+    return next((satu for satu in belum if urutan[str(satu.id)] > tempat), belum[0])
+
+
+def _halaman_daftar(
+    request: Permintaan,
+    pohon: Pohon,
+    *,
+    fokus: str = "",
+    buka: dict[str, Any] | None = None,
+    status: HTTPStatus = HTTPStatus.OK,
+) -> HttpResponse:
+    """Print the list; to the quick way only the rows that have changed, and one open as a form (`buka`)."""
+    rows = baca_pohon(pohon.pk)
+    konteks = konteks_pohon(request, pohon, rows, tahap="5")
+    temuan = temuan_menurut_simpul(konteks["temuan"], "5")
+    baris = [replace(_baris(rows, simpul), temuan=temuan.get(simpul.id, ())) for simpul in rows.tanpa_csf]
+    halaman = reverse("tahap_5", args=[pohon.pk])
+    saring = query_halaman(request).get("saring") == "usulan"
+    konteks |= {
+        "baris": [satu for satu in baris if satu.berusulan] if saring else baris,
+        "saring": saring,
+        "tampak": rows_tampak(request),
+        "jumlah_usulan": sum(satu.berusulan for satu in baris),
+        "belum": _belum_lengkap(rows),
+        "petunjuk": PETUNJUK[Tahap.TAHAP_5],
+        "halaman": halaman,
+    }
+    if konteks["boleh_ubah"]:
+        konteks |= tawaran_langkah(request, pohon, konteks["urungkan"], halaman)
+    if request.htmx:
+        konteks |= buka or {}
+        return jawab_setempat(request, "cascading/tahap_5.html", konteks, fokus=fokus, status=status)
+    return render(request, "cascading/tahap_5.html", konteks, status=status)
 
 
 def _baris(rows: BarisPohon, simpul: BarisSimpul) -> BarisTahap5:
@@ -238,24 +309,47 @@ def _halaman(
             raise TidakDitemukan("Kotak ini tidak ada atau tidak diterjemahkan ke komponen.")
         formulir = FormulirPenerjemahan(initial=_isian(request, rows, simpul))
     cari = FormulirCari(request.POST if formulir.is_bound else request.GET)
+    konteks = _konteks_formulir(request, pohon, rows, simpul_id, formulir, cari)
+    konteks["bentrok"] = (
+        jelaskan_bentrok(formulir, galat, isian_penerjemahan(simpul), simpul.versi) if galat and simpul else None
+    )
+    status = HTTPStatus.UNPROCESSABLE_ENTITY if formulir.errors or cari.errors else HTTPStatus.OK
+    status = HTTPStatus.CONFLICT if konteks["bentrok"] else status
+    if request.htmx and simpul:
+        konteks["halaman"] = reverse("tahap_5", args=[pohon.pk])
+        return render(request, "cascading/tahap_5.html#jawaban_baris", konteks, status=status)
+    return render(
+        request, "cascading/tahap_5_ubah.html", konteks_pohon(request, pohon, rows, tahap="5") | konteks, status=status
+    )
+
+
+def _konteks_formulir(
+    request: Permintaan,
+    pohon: Pohon,
+    rows: BarisPohon,
+    simpul_id: int,
+    formulir: FormulirPenerjemahan,
+    cari: FormulirCari,
+) -> dict[str, Any]:
+    """Return what the form of one row prints, its lists filled in."""
+    simpul = rows.menurut_id.get(simpul_id)
     nomenklatur, jumlah = _pilihan_nomenklatur(simpul, formulir["nomenklatur"].value(), cari)
     berlaku = jabatan_berlaku(pohon.perangkat_daerah) if pohon.perangkat_daerah else []
     jabatan = pilihan_jabatan(berlaku, simpul)
     formulir.isi_pilihan(jabatan, nomenklatur)
-    bentrok = jelaskan_bentrok(formulir, galat, isian_penerjemahan(simpul), simpul.versi) if galat and simpul else None
-    status = HTTPStatus.UNPROCESSABLE_ENTITY if formulir.errors or cari.errors else HTTPStatus.OK
-    konteks = konteks_pohon(request, pohon, rows, tahap="5") | {
+    usulan = _baris(rows, simpul) if simpul else None
+    return {
+        "pohon": pohon,
         "form": formulir,
         "cari": cari,
         "peraturan": list(daftar_peraturan()),
         "simpul": simpul,
         "kunci_simpul": simpul_id,
-        "bentrok": bentrok,
         "jabatan": jabatan,
         "dipilih": [str(satu) for satu in formulir["jabatan"].value() or ()],
         "jumlah_hasil": jumlah,
         "hasil_terbanyak": _HASIL_TERBANYAK,
-        "usulan": _baris(rows, simpul) if simpul else None,
+        "usulan": usulan,
+        "kelas_baris": usulan.kelas if usulan else "",
         "petunjuk": PETUNJUK[Tahap.TAHAP_5],
     }
-    return render(request, "cascading/tahap_5_ubah.html", konteks, status=HTTPStatus.CONFLICT if bentrok else status)

@@ -80,12 +80,12 @@ from pohon.services.lintas import (
 )
 from pohon.services.nama_pihak import nama_lepas, tautkan_nama
 from pohon.services.pohon import buat_pohon_daerah
+from pohon.setempat import jawab_setempat, query_halaman, rows_tampak, sidik, tawaran_langkah
 from pohon.snapshot import JENIS_ARSIP, SKEMA, potret
 from pohon.tanda import daftarkan_penanda, hitung_per_kotak, tanda_simpul
 from pohon.transitions import Kata, Sisi, kata_terbuka
 from pohon.tree import kunci_pohon
 from pohon.trik import PETUNJUK, TRIK, Trik
-from pohon.views.setempat import jawab_setempat, query_halaman, rows_tampak, sidik, tawaran_langkah
 
 __all__ = [
     "KolomKunci",

@@ -44,7 +44,7 @@ from pohon.policies import boleh_ubah
 from pohon.rows import BarisPohon
 from pohon.selectors import ambil_pohon, baca_pohon
 from pohon.services import IsianIndikator, isi_indikator, tambah_indikator, ubah_indikator
-from pohon.views.setempat import jawab_setempat, query_halaman, rows_tampak, sidik, tawaran_langkah
+from pohon.setempat import jawab_setempat, query_halaman, rows_tampak, sidik, tawaran_langkah
 
 _TEMPLAT = "pohon/kisi.html"
 _BERUBAH = "Isi kisi berubah sejak pratinjau ditampilkan. Periksa pratinjau yang baru, lalu simpan lagi."

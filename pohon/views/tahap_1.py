@@ -11,12 +11,12 @@ from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul, temuan_u
 from pohon.models import Pohon
 from pohon.rows import BarisPohon
 from pohon.selectors import ambil_pohon, baca_pohon
+from pohon.setempat import jawab_setempat, tawaran_langkah
 from pohon.trik import TRIK
 from pohon.views.buka import buka
 from pohon.views.daftar import PembuatButir
 from pohon.views.kepala import awal_kepala, simpan_kepala
 from pohon.views.penyuntingan import OUTCOME_BARU, Penyuntingan, susun_tambah
-from pohon.views.setempat import jawab_setempat, tawaran_langkah
 
 _FAKTOR = "faktor-kesepakatan"
 

@@ -13,12 +13,12 @@ from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul, temuan_u
 from pohon.models import Pohon
 from pohon.rows import BarisPohon, BarisSimpul
 from pohon.selectors import ambil_pohon
+from pohon.setempat import jawab_setempat, tawaran_langkah
 from pohon.trik import TRIK
 from pohon.views.buka import buka
 from pohon.views.daftar import Butir, PembuatButir
 from pohon.views.kepala import awal_kepala, simpan_kepala
 from pohon.views.penyuntingan import Penyuntingan
-from pohon.views.setempat import jawab_setempat, tawaran_langkah
 
 _KOLOM_SUMBER = "kolom-sumber"
 

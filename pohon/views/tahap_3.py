@@ -10,12 +10,12 @@ from pohon.halaman import alamat, konteks_pohon, temuan_menurut_simpul, temuan_u
 from pohon.models import Pohon
 from pohon.rows import BarisPohon
 from pohon.selectors import ambil_pohon
+from pohon.setempat import tawaran_langkah
 from pohon.trik import TRIK
 from pohon.views.buka import buka
 from pohon.views.cepat import jawab_baris, jawab_tabel
 from pohon.views.daftar import PembuatButir
 from pohon.views.penyuntingan import Penyuntingan
-from pohon.views.setempat import tawaran_langkah
 
 
 @require_safe

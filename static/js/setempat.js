@@ -1,8 +1,8 @@
 /* The quick way on Tahap 1, 2, 4 and 5. Links, buttons and forms of the page work without this file; here their answers
    are put into the page that stands instead of loading a new one. One request at a time, in the order of pressing.
 
-   The server answers with <template data-jawaban> (pohon/views/setempat.py): parts of the page, each replacing the
-   one with its id. In a list (data-daftar) a row that is already here is an empty placeholder, and a row in which
+   The server answers with <template data-jawaban> (pohon/setempat.py): parts of the page, each replacing the
+   one with its id; a row of a table in a template of its own, which is how it can be parsed. In a list (data-daftar) a row that is already here is an empty placeholder, and a row in which
    something is typed (data-berubah) stays as it is. Other files of these pages use `window.setempat`. */
 (function () {
   "use strict";
@@ -82,17 +82,17 @@
   htmx.defineExtension("setempat", {
     isInlineSwap: (gaya) => gaya === "setempat",
     handleSwap(gaya, sasaran, potongan) {
-      const jawaban = potongan.querySelector("template[data-jawaban]");
-      if (!jawaban) return false;
+      const jawaban = [...potongan.querySelectorAll("template[data-jawaban]")];
+      if (!jawaban.length) return false;
       const semula = tandaiTempat();
-      for (const baru of [...jawaban.content.children]) {
+      for (const baru of jawaban.flatMap((satu) => [...satu.content.children])) {
         const lama = document.getElementById(baru.id);
         if (!lama) return location.reload();
         if (baru.hasAttribute("data-daftar")) tukarDaftar(lama, baru);
         else tukar(lama, baru);
       }
       pendengar.forEach((satu) => satu());
-      sesudahTukar = () => kembalikanFokus(semula, jawaban.dataset.fokus || "");
+      sesudahTukar = () => kembalikanFokus(semula, jawaban[0].dataset.fokus || "");
       return true;
     },
   });
