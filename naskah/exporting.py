@@ -70,7 +70,8 @@ class Penulis:
                     self.nomori(sel[2].paragraphs, penomoran, butir.tanda)
         self.paragraf("MEMUTUSKAN", rata=_TENGAH, tebal=True, sebelum=10, sesudah=8, bersama=True)
         tabel = self.tabel(0, lebar, garis=False)
-        self.baris(tabel, ("Menetapkan", ":", ""))
+        for satu in self.baris(tabel, ("Menetapkan", ":", "")):
+            satu.paragraphs[0].paragraph_format.keep_with_next = True
         for butir in naskah.diktum:
             sel = self.baris(tabel, (butir.tanda, ":", ""))
             self.isi_sel(sel[2], butir.paragraf, rata=_RATA, bersama=butir is naskah.diktum[-1])
@@ -233,6 +234,10 @@ class Penulis:
         sel = self.baris(tabel, ("", "", "", ""))
         nip = f"NIP. {ttd.nip}" if ttd.nip else ""
         self.isi_sel(sel[1].merge(sel[3]), tuple(filter(None, (ttd.nama, ttd.pangkat, nip))), rata=_TENGAH)
+        for nomor, satu in enumerate(tabel.rows, 1):
+            jangan_putus(satu)
+            for paragraf in (p for bagian in satu.cells for p in bagian.paragraphs if nomor < len(tabel.rows)):
+                paragraf.paragraph_format.keep_with_next = True
 
     def paragraf_sebelum(self, tabel: Any) -> None:
         """Put an empty line, kept with it, before a table: two tables in a row would grow into one."""
