@@ -16,7 +16,7 @@ KELOMPOK: tuple[tuple[str, tuple[str, ...]], ...] = (
         "Menyusun pohon kinerja",
         ("tahap-1", "tahap-2", "tahap-3", "tahap-4", "tahap-5", "impor", "periksa-dan-ajukan"),
     ),
-    ("Gambar dan dokumen", ("bagan", "dokumen")),
+    ("Gambar dan dokumen", ("bagan", "dokumen", "perjanjian-kinerja")),
     ("Menelaah", ("telaah",)),
     ("Akun dan administrasi", ("akun", "administrasi")),
     ("Pertanyaan", ("tanya-jawab",)),

@@ -27,6 +27,7 @@ from pohon.halaman import (
     konteks_pohon,
     temuan_menurut_simpul,
 )
+from pohon.importing.tempel import baca_sel as baca_tempelan
 from pohon.letak import Letak, baca_letak, versi_terbaru
 from pohon.models import Crosscutting, Dukungan, Indikator, Permintaan, Pohon, Simpul
 from pohon.pengabar import JenisPeristiwa, Peristiwa, daftarkan_pengabar
@@ -102,6 +103,7 @@ __all__ = [
     "baca_letak",
     "baca_pohon",
     "baca_semua",
+    "baca_tempelan",
     "BarisCrosscutting",
     "BarisIndikator",
     "BarisJabatan",
