@@ -19,6 +19,7 @@ from pk.isian import IsianTarget
 from pk.kisi import Kolom, baca_sel, susun_isian
 from pk.nilai import dari_angka
 from pk.rows import BarisTarget, DaftarTarget
+from pohon.api import baca_tempelan as pisahkan_sel
 
 KODE, INDIKATOR, IDENTITAS = "kode", "indikator", "identitas"
 _TERBUKA_TERBESAR = 50 * 1024 * 1024  # unpacked
@@ -75,8 +76,8 @@ class Bacaan:
 
 def baca_tempelan(teks: str, daftar: DaftarTarget, kolom: Sequence[Kolom]) -> Bacaan:
     """Return what was pasted from a spreadsheet: cells between tabs, a row a line, headings first."""
-    baris = teks.replace("\r\n", "\n").replace("\r", "\n").split("\n")
-    return cocokkan("", [satu.split("\t") for satu in baris], daftar, kolom)
+    sel = pisahkan_sel(teks.replace("\r\n", "\n").replace("\r", "\n"))
+    return cocokkan("", sel, daftar, kolom)
 
 
 def baca_buku_kerja(isi: bytes, daftar: DaftarTarget, lembar: Mapping[str, Sequence[Kolom]]) -> Bacaan:
