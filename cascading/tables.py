@@ -125,9 +125,9 @@ def tabel_crosscutting(pohon: BarisPohon) -> Tabel:
     kolom = (
         Kolom("No", 5),
         Kolom("Kode", 8),
-        Kolom("Kondisi", 40),
-        Kolom("Perangkat daerah terkait", 29),
-        Kolom("Jawaban", 18),
+        Kolom("Kondisi", 33),
+        Kolom("Perangkat daerah terkait", 24),
+        Kolom("Jawaban", 30),
     )
     simpul = [satu for satu in pohon.tanpa_csf if satu.crosscutting or satu.jenis == JenisSimpul.CROSSCUTTING]
     return Tabel(
@@ -189,7 +189,9 @@ def _kelompok_simpul(simpul: BarisSimpul, *, tahap_5: bool = False) -> Kelompok:
 
 
 def _kelompok_crosscutting(nomor: int, simpul: BarisSimpul) -> Kelompok:
-    perangkat = [(Sel(satu.nama), Sel(BELUM_DIJAWAB)) for satu in simpul.crosscutting]
+    perangkat = [
+        (Sel(satu.nama), Sel(satu.jawaban.teks if satu.jawaban else BELUM_DIJAWAB)) for satu in simpul.crosscutting
+    ]
     kiri = [Sel(str(nomor), tengah=True), Sel(simpul.kode, tengah=True), Sel(simpul.pernyataan)]
     return _gabung(kiri, perangkat or [(Sel(""), Sel(BELUM_DIJAWAB))], [])
 

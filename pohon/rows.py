@@ -129,6 +129,11 @@ class BarisCrosscutting:
         """Code and statement of the node that answers, or empty."""
         return self.jawaban.tautan if self.jawaban else ""
 
+    @property
+    def teks(self) -> str:
+        """The party with the node that answers: what a picture prints."""
+        return f"{self.nama}: {self.tautan}" if self.tautan else self.nama
+
 
 @dataclass(frozen=True, slots=True)
 class BarisSimpul:

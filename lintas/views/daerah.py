@@ -40,7 +40,7 @@ def mulai(request: Permintaan) -> HttpResponse:
     if not boleh_susun_daerah(request.user, tempat.pemerintah.pk):
         raise TidakBerhak("Hanya penelaah dan administrator yang dapat memulai pohon pemerintah daerah.")
     formulir = FormulirMulaiDaerah(
-        request.POST or None,
+        request.POST if request.method == "POST" else None,
         periode=tempat.pemerintah.periode.all(),
         initial={"tahun": timezone.localdate().year, "periode": tempat.periode},
     )
@@ -63,7 +63,7 @@ def dukungan(request: Permintaan) -> HttpResponse:
     boleh = _boleh_atur(request, rumah)
     if not boleh and rumah.outcome:
         raise TidakBerhak("Hanya perencana perangkat daerah dan Bappeda yang dapat mengatur dukungan.")
-    formulir = FormulirDukungan(request.POST or None)
+    formulir = FormulirDukungan(request.POST if request.method == "POST" else None)
     if request.method == "POST" and formulir.is_valid():
         outcome = next((satu for satu in rumah.outcome if satu.identitas == formulir.cleaned_data["outcome"]), None)
         if outcome is None or tempat.periode is None:

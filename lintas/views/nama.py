@@ -21,7 +21,7 @@ def nama(request: Permintaan, pohon_id: int) -> HttpResponse:
         perangkat = list(perangkat_lain(pohon.perangkat_daerah).order_by("nama"))
     else:
         perangkat = list(PerangkatDaerah.objects.filter(pemerintah_daerah=pohon.pemerintah_daerah_id).order_by("nama"))
-    formulir = FormulirNama(request.POST or None)
+    formulir = FormulirNama(request.POST if request.method == "POST" else None)
     if request.method == "POST" and formulir.is_valid():
         try:
             tautkan_nama(

@@ -229,7 +229,7 @@ def teks_kinerja_jabatan(simpul: BarisSimpul) -> str:
 
 def teks_crosscutting(simpul: BarisSimpul) -> str:
     """Return what a box says of the agencies its node is shared with; the one place for more about them."""
-    return f"Crosscutting: {simpul.nama_crosscutting}" if simpul.crosscutting else ""
+    return f"Crosscutting: {'; '.join(satu.teks for satu in simpul.crosscutting)}" if simpul.crosscutting else ""
 
 
 def teks_lipatan(ranting: Ranting) -> str:
