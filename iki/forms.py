@@ -79,6 +79,13 @@ class FormulirUraian(FormulirVersi):
         return tulisan + [self._pustaka[kunci] for kunci in self.cleaned_data.get("pustaka", ())]
 
 
+class FormulirButir(forms.Form):
+    """An item of the library of functions. `semula` is the text that the page was opened with."""
+
+    semula = forms.CharField(widget=forms.HiddenInput, strip=False)
+    teks = KolomTeks(label="Fungsi", panjang=PANJANG_FUNGSI, baris=3)
+
+
 class FormulirSasaran(FormulirVersi):
     """A sasaran and the superior's that it supports."""
 

@@ -250,6 +250,27 @@ def pustaka_fungsi(perangkat_daerah: PerangkatDaerah) -> list[str]:
     return list(teks[:_PUSTAKA_TERBANYAK])
 
 
+def pustaka_pemakai(perangkat_daerah: PerangkatDaerah) -> list[tuple[ButirFungsi, list[str]]]:
+    """Return the items of the agency's library with the names of the positions that have them, most shared first."""
+    pemakai: dict[int, list[str]] = defaultdict(list)
+    for butir_id, nama in (
+        FungsiJabatan.objects.filter(jabatan__in=jabatan_berlaku(perangkat_daerah))
+        .order_by("jabatan__urutan", "jabatan_id")
+        .values_list("butir_id", "jabatan__nama")
+    ):
+        pemakai[butir_id].append(nama)
+    semua = [(satu, pemakai[satu.pk]) for satu in ButirFungsi.objects.filter(pk__in=list(pemakai)).order_by("pk")]
+    return sorted(semua, key=lambda pasangan: -len(pasangan[1]))
+
+
+def ambil_butir(perangkat_daerah: PerangkatDaerah, butir_id: int) -> ButirFungsi:
+    """Return an item of the agency's library. Raises TidakDitemukan."""
+    butir = ButirFungsi.objects.filter(perangkat_daerah=perangkat_daerah, pk=butir_id).first()
+    if butir is None:
+        raise TidakDitemukan("Fungsi ini tidak ada dalam pustaka.")
+    return butir
+
+
 def jabatan_lihat(pengguna: Pengguna) -> QuerySet[Jabatan]:
     """Return the positions in force of the agencies that an account may see: whose extract it may choose."""
     return (

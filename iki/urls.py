@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from iki.views import berkas, daftar, naskah, sunting
+from iki.views import berkas, daftar, fungsi, naskah, sunting
 
 _JABATAN = "iki/<int:perangkat_id>/jabatan/<int:jabatan_id>/"
 
@@ -13,6 +13,8 @@ urlpatterns = [
     path("iki/<int:perangkat_id>/", daftar.daftar, name="iki_daftar"),
     path("iki/<int:perangkat_id>/periksa/", daftar.periksa, name="iki_periksa"),
     path("iki/<int:perangkat_id>/ambil/", sunting.ambil_semua, name="iki_ambil_semua"),
+    path("iki/<int:perangkat_id>/fungsi/", fungsi.pustaka, name="iki_pustaka"),
+    path("iki/<int:perangkat_id>/fungsi/<int:butir_id>/", fungsi.butir, name="iki_butir"),
     path("iki/<int:perangkat_id>/impor/", berkas.impor, name="iki_impor"),
     path("iki/<int:perangkat_id>/iki.pdf", berkas.buku, name="iki_pdf"),
     path("iki/<int:perangkat_id>/iki.xlsx", berkas.buku_kerja, name="iki_xlsx"),

@@ -4,6 +4,7 @@ Each runs inside the frame of `kerangka.sunting_jabatan`: transaction, lock, rig
 """
 
 from iki.isian import IsiIndikator
+from iki.services.fungsi import ubah_butir
 from iki.services.impor import HasilImpor, PerluGanti, simpan_impor
 from iki.services.jabatan import salin_jabatan, ubah_uraian
 from iki.services.naskah import buat_dari_pohon, buat_perubahan
@@ -35,6 +36,7 @@ __all__ = [
     "simpan_impor",
     "tambah_indikator",
     "tambah_sasaran",
+    "ubah_butir",
     "ubah_indikator",
     "ubah_sasaran",
     "ubah_uraian",

@@ -11,7 +11,7 @@ from django.urls import reverse
 from pypdf import PdfReader
 
 from iki.isian import IsiIndikator
-from iki.models import IndikatorSasaran, Sasaran
+from iki.models import ButirFungsi, IndikatorSasaran, Sasaran
 from iki.selectors import baca_iki
 from iki.services import buat_dari_pohon, tambah_indikator, tambah_sasaran, ubah_uraian
 from iki.urls import urlpatterns
@@ -39,6 +39,8 @@ TABEL: dict[str, tuple[str, str]] = {
     "iki_ambil_semua": (TANPA, "rffffnm"),
     "iki_ambil": (TANPA, "rffffnm"),
     "iki_impor": (SUNTING, "effffnm"),
+    "iki_pustaka": (LIHAT, TANPA),
+    "iki_butir": (SUNTING, "effffnm"),
     "iki_uraian": (SUNTING, "effffnm"),
     "iki_salin": (SUNTING, "effffnm"),
     "iki_sasaran_baru": (SUNTING, "effffnm"),
@@ -64,6 +66,7 @@ class Kasus:
         self.indikator: IndikatorSasaran = tambah_indikator(
             aktor=self.perencana, sasaran_id=self.sasaran.pk, isi=IsiIndikator("Indeks mutu")
         )
+        self.butir = ButirFungsi.objects.create(perangkat_daerah=self.dinas, teks="menata arsip lama;", sidik="x")
         self.keputusan = buat_dari_pohon(aktor=self.perencana, perangkat_daerah=self.dinas, pohon_id=self.pohon.pk)
         self.perencana.jabatan = self.kepala
         self.perencana.save()
@@ -87,6 +90,10 @@ class Kasus:
         if nama == "iki_lampiran":
             return reverse(nama, args=[self.keputusan.pk])
         args = [self.dinas.pk]
+        if nama == "iki_butir":
+            return reverse(nama, args=[*args, self.butir.pk])
+        if nama == "iki_pustaka":
+            return reverse(nama, args=args)
         if nama not in ("iki_daftar", "iki_periksa", "iki_pdf", "iki_xlsx", "iki_ambil_semua", "iki_impor"):
             args.append(self.kepala.pk)
         if nama in ("iki_sasaran", "iki_sasaran_aksi", "iki_indikator_baru"):
@@ -283,3 +290,28 @@ def test_findings_stand_beside_what_they_are_about(kasus: Kasus, masuk: Callable
     assert "IKI-07" in isi(klien.get(kasus.alamat("iki_jabatan")))
     semua = isi(klien.get(kasus.alamat("iki_periksa")))
     assert "IKI-07" in semua and "Indeks mutu" in semua and "IKI-01" in semua
+
+
+def test_a_shared_function_says_who_has_it_and_is_changed_for_all(kasus: Kasus, masuk: Callable[[str], Client]) -> None:
+    for jabatan in (kasus.kepala, kasus.staf):
+        versi = baca_iki(kasus.dinas).menurut_id[jabatan.pk].versi
+        ubah_uraian(
+            aktor=kasus.perencana, jabatan_id=jabatan.pk, versi=versi, tugas="", fungsi=["menata arsip;", jabatan.nama]
+        )
+    butir = ButirFungsi.objects.get(teks="menata arsip;")
+    klien, alamat = masuk("perencana"), reverse("iki_butir", args=[kasus.dinas.pk, butir.pk])
+    pustaka = isi(klien.get(reverse("iki_pustaka", args=[kasus.dinas.pk])))
+    assert "2 jabatan: Kepala, Staf" in pustaka
+    halaman = isi(klien.get(alamat))
+    assert "<strong>2 jabatan</strong>" in halaman and "<li>Staf</li>" in halaman
+
+    jawab = klien.post(alamat, {"semula": "menata arsip;", "teks": "menata arsip dan surat;"}, follow=True)
+
+    assert "Fungsi diubah pada 2 jabatan." in isi(jawab)
+    iki = baca_iki(kasus.dinas)
+    assert [satu.fungsi[0] for satu in iki.posisi] == ["menata arsip dan surat;"] * 2
+    kedua = klien.post(alamat, {"semula": "menata arsip;", "teks": "lain"})
+    assert kedua.status_code == 409 and "menata arsip dan surat;" in isi(kedua)
+    klien.post(alamat, {"semula": "menata arsip dan surat;", "teks": "Staf"})
+    assert [satu.fungsi for satu in baca_iki(kasus.dinas).posisi] == [("Staf", "Kepala"), ("Staf", "Staf")]
+    assert klien.post(alamat, {"semula": "Staf", "teks": "x"}).status_code == 404
