@@ -109,7 +109,8 @@ def _semula(objek: Any, versi: int) -> dict[str, Any]:
     hasil: dict[str, Any] = {}
     for satu in catatan.order_by("-pk")[: max(0, objek.versi - versi)]:
         hasil |= satu.sebelum
-    return hasil
+    kolom = {satu.attname: satu for satu in objek._meta.concrete_fields}
+    return {nama: kolom[nama].to_python(nilai) if nama in kolom else nilai for nama, nilai in hasil.items()}
 
 
 def selisih(objek: Any, kolom: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:

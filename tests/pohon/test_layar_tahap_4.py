@@ -207,10 +207,12 @@ def test_a_conflict_shows_both_texts_and_can_be_settled_either_way(klien: Client
 def test_a_conflict_of_several_fields_is_settled_field_by_field(klien: Client, pohon: Pohon, dinas: Any) -> None:
     satu = Indikator.objects.get(nama="Jumlah bimtek")
     rekan = berperan(JenisPeran.PERENCANA, dinas, nama="Rekan Perencana")
-    isi = IsiIndikator("Versi rekan", arah="naik", pengali=Decimal("1234.5"))
+    isi = IsiIndikator("Jumlah bimtek", pengali=Decimal(100))
     ubah_indikator(aktor=rekan, pohon_id=pohon.pk, indikator_id=satu.pk, versi=1, isi=isi)
+    isi = IsiIndikator("Versi rekan", arah="naik", pengali=Decimal("1234.5"))
+    ubah_indikator(aktor=rekan, pohon_id=pohon.pk, indikator_id=satu.pk, versi=2, isi=isi)
     alamat = _alamat("tahap_4_indikator", pohon.pk, satu.pk)
-    jawaban = klien.post(alamat, _isian(satu, nama="Versi saya", satuan="orang"))
+    jawaban = klien.post(alamat, _isian(satu, nama="Versi saya", satuan="orang", pengali="100", versi="2"))
 
     beda = {satu.nama: satu for satu in jawaban.context["bentrok"].beda}
     assert beda["arah"].tak_disentuh and beda["pengali"].tak_disentuh
