@@ -15,3 +15,4 @@ class CascadingConfig(AppConfig):
         from naskah.cetak import daftarkan
 
         daftarkan(cetakan.CETAKAN_CASCADING)
+        daftarkan(cetakan.CETAKAN_BAGAN)

@@ -1,4 +1,4 @@
-"""The booklet for `manage.py cetak cascading` and for downloads; registered with `naskah` in apps.py."""
+"""Booklet and picture, for `manage.py cetak cascading` and for downloads; registered with `naskah` in apps.py."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
@@ -45,6 +45,25 @@ def _siapkan(pengguna: "Pengguna", parameter: Mapping[str, Any]) -> Pesanan:
     return Pesanan(bahan.judul, nama, reverse("dokumen", args=[pohon.pk]), bahan)
 
 
+def _siapkan_bagan(pengguna: "Pengguna", parameter: Mapping[str, Any]) -> Pesanan:
+    """Parameters: pohon, bentuk (pdf or png), cascading, cabang (0, or the key of the node the picture begins at)."""
+    from django.urls import reverse
+
+    from cascading.rendering import BELUM_ADA_GAMBAR, bahan_gambar, bahan_png, nama_gambar
+    from instansi.api import TidakDitemukan
+    from pohon.api import ambil_pohon, baca_pohon
+
+    pohon = ambil_pohon(pengguna, parameter["pohon"])
+    baris = baca_pohon(pohon.pk)
+    if not baris.outcome:
+        raise TidakDitemukan(BELUM_ADA_GAMBAR)
+    cabang = parameter["cabang"] if parameter["cabang"] in {satu.id for satu in baris.tanpa_csf} else 0
+    susun = bahan_png if parameter["bentuk"] == "png" else bahan_gambar
+    bahan = susun(baris, cascading=parameter["cascading"], cabang=cabang or None)
+    nama = nama_gambar(baris, pohon.pemilik.slug, parameter["bentuk"], cascading=parameter["cascading"], cabang=cabang)
+    return Pesanan(bahan.judul, nama, reverse("bagan", args=[pohon.pk]), bahan)
+
+
 def _periksa(pengguna: "Pengguna", parameter: Mapping[str, Any]) -> object:
     from pohon.api import ambil_pohon
 
@@ -57,5 +76,11 @@ CETAKAN_CASCADING = JenisCetakan(
     argumen=_argumen,
     cetak=_cetak,
     siapkan=_siapkan,
+    periksa=_periksa,
+)
+CETAKAN_BAGAN = JenisCetakan(
+    nama="bagan",
+    keterangan="Gambar pohon kinerja atau cascading, seluruhnya atau satu cabang.",
+    siapkan=_siapkan_bagan,
     periksa=_periksa,
 )

@@ -1,6 +1,5 @@
 """The page "Bagan" with the tree picture, and the picture as a file: SVG, PDF, PNG, of the whole tree or one branch."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.http import HttpResponse
@@ -21,9 +20,10 @@ from cascading.bagan import (
     tautan_simpul,
     terlipat,
 )
-from cascading.rendering import pdf_gambar, png_gambar
+from cascading.rendering import BELUM_ADA_GAMBAR, nama_gambar
 from cascading.svg import Layar, svg_pohon
 from instansi.api import Permintaan, TidakDitemukan
+from naskah.api import unduh
 from pohon.api import BarisPohon, BarisSimpul, ambil_pohon, baca_pohon, konteks_pohon, tanda_simpul
 
 
@@ -71,34 +71,33 @@ def bagan(request: Permintaan, pohon_id: int) -> HttpResponse:
 @never_cache
 @require_safe
 def bagan_svg(request: Permintaan, pohon_id: int) -> HttpResponse:
-    """The picture as an SVG file, as it is arranged on the page."""
-
-    def buat(rows: BarisPohon, pilihan: PilihanBagan) -> bytes:
-        return svg_pohon(rows, cascading=pilihan.cascading, arah=pilihan.arah, cabang=pilihan.cabang or None).encode()
-
-    return _berkas(request, pohon_id, "svg", "image/svg+xml", buat)
+    """The picture as an SVG file, as it is arranged on the page. Raises TidakDitemukan for an empty tree."""
+    pohon = ambil_pohon(request.user, pohon_id)
+    rows = baca_pohon(pohon.pk)
+    pilihan = PilihanBagan.dari(request).pada(rows)
+    if not rows.outcome:
+        raise TidakDitemukan(BELUM_ADA_GAMBAR)
+    isi = svg_pohon(rows, cascading=pilihan.cascading, arah=pilihan.arah, cabang=pilihan.cabang or None).encode()
+    nama = nama_gambar(rows, pohon.pemilik.slug, "svg", cascading=pilihan.cascading, cabang=pilihan.cabang)
+    return HttpResponse(
+        isi,
+        content_type="image/svg+xml",
+        headers={"Content-Disposition": content_disposition_header(True, nama) or "attachment"},
+    )
 
 
 @never_cache
 @require_safe
 def bagan_pdf(request: Permintaan, pohon_id: int) -> HttpResponse:
     """The picture as PDF on A3, over several pages where one would be too small to read."""
-
-    def buat(rows: BarisPohon, pilihan: PilihanBagan) -> bytes:
-        return pdf_gambar(rows, cascading=pilihan.cascading, cabang=pilihan.cabang or None).pdf
-
-    return _berkas(request, pohon_id, "pdf", "application/pdf", buat)
+    return _cetakan(request, pohon_id, "pdf")
 
 
 @never_cache
 @require_safe
 def bagan_png(request: Permintaan, pohon_id: int) -> HttpResponse:
     """The whole picture as one PNG."""
-
-    def buat(rows: BarisPohon, pilihan: PilihanBagan) -> bytes:
-        return png_gambar(rows, cascading=pilihan.cascading, cabang=pilihan.cabang or None)
-
-    return _berkas(request, pohon_id, "png", "image/png", buat)
+    return _cetakan(request, pohon_id, "png")
 
 
 def _pencarian(pilihan: PilihanBagan, cocok: list[BarisSimpul], nomor: int) -> dict[str, Any] | None:
@@ -136,20 +135,7 @@ def _unduhan(pohon_id: int, pilihan: PilihanBagan) -> list[tuple[str, str]]:
     ]
 
 
-def _berkas(
-    request: Permintaan, pohon_id: int, akhiran: str, tipe: str, buat: Callable[[BarisPohon, PilihanBagan], bytes]
-) -> HttpResponse:
-    """Answer with the picture as a file. Raises TidakDitemukan for another agency's tree and for an empty one."""
-    pohon = ambil_pohon(request.user, pohon_id)
-    rows = baca_pohon(pohon.pk)
-    if not rows.outcome:
-        raise TidakDitemukan("Gambar belum ada: outcome pada Tahap 1 belum ditentukan.")
-    pilihan = PilihanBagan.dari(request).pada(rows)
-    jenis = "cascading" if pilihan.cascading else "pohon-kinerja"
-    cabang = f"-cabang-{rows.menurut_id[pilihan.cabang].kode}" if pilihan.cabang else ""
-    nama = f"gambar-{jenis}{cabang}-{pohon.pemilik.slug}-{rows.periode_mulai}-{rows.periode_selesai}.{akhiran}"
-    return HttpResponse(
-        buat(rows, pilihan),
-        content_type=tipe,
-        headers={"Content-Disposition": content_disposition_header(True, nama) or "attachment"},
-    )
+def _cetakan(request: Permintaan, pohon_id: int, bentuk: str) -> HttpResponse:
+    pilihan = PilihanBagan.dari(request)
+    parameter = {"pohon": pohon_id, "bentuk": bentuk, "cascading": pilihan.cascading, "cabang": pilihan.cabang}
+    return unduh(request, "bagan", parameter)

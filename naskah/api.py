@@ -23,7 +23,7 @@ from naskah.jenis import Asal, JenisNaskah, Terbitan, daftarkan_jenis
 from naskah.models import ArsipBerkas, Keputusan
 from naskah.paper import A3, A4, F4, Halaman, Kertas
 from naskah.penomoran import BULAN, diktum, huruf, romawi
-from naskah.render import BerkasDitolak, HasilCetak, cetak, render_pdf
+from naskah.render import BerkasDitolak, HasilCetak, cetak, cetak_berkas, render_pdf
 from naskah.rows import BarisKeputusan, Butir, IsiKeputusan
 from naskah.rules import Temuan as TemuanKeputusan
 from naskah.rules import periksa_keputusan
@@ -97,6 +97,7 @@ __all__ = [
     "cari_perangkat",
     "catat_keputusan",
     "cetak",
+    "cetak_berkas",
     "daftarkan",
     "daftarkan_jenis",
     "diktum",

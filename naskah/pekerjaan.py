@@ -12,10 +12,10 @@ from django.db import connection
 from naskah import simpanan
 from naskah.bahan import BahanCetak, baca_bahan
 from naskah.models import Cetakan
-from naskah.render import TULIS, BerkasDitolak, cetak_berkas
+from naskah.render import TULIS, BerkasDitolak, cetak_berkas, pungut
 from naskah.services.cetakan import PESAN_RUSAK, ambil_pekerjaan, gagalkan, kabari, selesaikan
 
-DETAK = 3.0  # seconds between two signs of life
+DETAK = 1.0  # seconds between two signs of life
 BATAS_WAKTU = 900.0  # seconds; a paper that takes longer gives none any more, and is then taken for dead
 # Bytes of HTML a page, of our papers about; only the bar of progress depends on it.
 _BYTE_SEHALAMAN = 9_000
@@ -45,6 +45,7 @@ def kerjakan(cetakan_id: int, percobaan: int) -> None:
     else:
         selesaikan(cetakan, len(isi))
         simpanan.buang_bahan(cetakan.kunci)
+        pungut()
 
 
 def _cetak(cetakan: Cetakan) -> bytes:

@@ -23,7 +23,7 @@ from naskah.choices import PANJANG_JUDUL, PANJANG_NAMA, KeadaanCetakan
 from naskah.models import Cetakan, Pekerja
 from naskah.tasks import cetak_di_latar
 
-# A worker writes a sign of life every three seconds; after so long without one it is taken for dead.
+# A worker at work writes a sign of life every second; after so long without one it is taken for dead.
 BASI = timedelta(seconds=20)
 TERHENTI_TERBANYAK = 1  # a paper whose worker died once is tried again, once
 UMUR_HASIL, UMUR_BARIS = timedelta(days=14), timedelta(days=30)

@@ -12,6 +12,8 @@ class Command(BaseCommand):
 
     help = "Mencetak naskah di latar belakang sampai dihentikan (Ctrl-C). `make run` sudah menjalankannya."
 
+    requires_system_checks: list[str] = []  # as Django declares it; the pages are the server's concern
+
     def add_arguments(self, parser: CommandParser) -> None:
         """One of three ways to run."""
         cara = parser.add_mutually_exclusive_group()
