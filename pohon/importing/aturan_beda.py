@@ -14,9 +14,10 @@ from pohon.importing.dasar import (
     kutip_simpul,
     sebut_simpul,
 )
-from pohon.importing.jodoh import AMBANG_INDIKATOR, AMBANG_UKURAN_SAMA
+from pohon.importing.jodoh import AMBANG_INDIKATOR
 from pohon.importing.judul import JenisTabel
 from pohon.importing.teks import AMBANG_SAMA, awalan, beda_ejaan, beda_huruf, kemiripan, sama
+from pohon.importing.ukuran import pasangkan, sekali
 
 _EMPAT, _LIMA = JenisTabel.TAHAP_4, JenisTabel.TAHAP_5
 
@@ -37,91 +38,99 @@ def _beda_tulisan(bacaan: Bacaan) -> Iterator[tuple[SimpulBaca, JenisTabel | str
                 yield simpul, tabel, acuan, satu
 
 
-def _pilihan(simpul: SimpulBaca, acuan: Kutipan, lain: Kutipan) -> tuple[Pilihan, ...]:
-    return (Pilihan("a", acuan.teks), Pilihan("b", lain.teks, simpul, "pernyataan", lain.teks))
+class _BarisHilang(AturanImpor):
+    """One of the tables of Tahap 4 and 5 prints the node (`ada`), the other (`hilang`) does not."""
+
+    keparahan = Keparahan.PERINGATAN
+    sumber = "Cacat dokumen nyata: baris hilang antara Tahap 4 dan Tahap 5"
+    ada: JenisTabel
+    hilang: JenisTabel
+    akibat = ""
+
+    def periksa(self, bacaan: Bacaan) -> Iterator[TemuanImpor]:
+        if not bacaan.ada(self.hilang):
+            return
+        for simpul in bacaan.tampil():
+            if self.ada in simpul.baris and self.hilang not in simpul.baris and perlu_baris(simpul):
+                baris = simpul.baris[self.ada][0]
+                yield self.temuan(
+                    baris.tempat,
+                    f"{awal_kalimat(sebut_simpul(simpul))} ada di {NAMA_TABEL[self.ada]} tetapi tidak di "
+                    f"{NAMA_TABEL[self.hilang]}{self.akibat}.",
+                    baris.pernyataan,
+                )
 
 
-class HilangTahap5(AturanImpor):
+class HilangTahap5(_BarisHilang):
     """Tahap 4 prints the node, Tahap 5 does not."""
 
     kode = "I-51"
     tahap = Tahap.TAHAP_5
-    keparahan = Keparahan.PERINGATAN
     judul = "Baris Tahap 4 tidak ada di Tahap 5"
-    sumber = "Cacat dokumen nyata: baris hilang antara Tahap 4 dan Tahap 5"
-
-    def periksa(self, bacaan: Bacaan) -> Iterator[TemuanImpor]:
-        for simpul in bacaan.tampil():
-            if _EMPAT in simpul.baris and _LIMA not in simpul.baris and bacaan.ada(_LIMA) and perlu_baris(simpul):
-                baris = simpul.baris[_EMPAT][0]
-                yield self.temuan(
-                    baris.tempat,
-                    f"{awal_kalimat(sebut_simpul(simpul))} ada di Tahap 4 tetapi tidak di Tahap 5, jadi belum "
-                    "berkomponen dan berjabatan.",
-                    baris.pernyataan,
-                )
+    ada, hilang = _EMPAT, _LIMA
+    akibat = ", jadi belum berkomponen dan berjabatan"
 
 
-class HilangTahap4(AturanImpor):
+class HilangTahap4(_BarisHilang):
     """Tahap 5 prints the node, Tahap 4 does not."""
 
     kode = "I-52"
     tahap = Tahap.TAHAP_4
-    keparahan = Keparahan.PERINGATAN
     judul = "Baris Tahap 5 tidak ada di Tahap 4"
-    sumber = "Cacat dokumen nyata: baris hilang antara Tahap 4 dan Tahap 5"
+    ada, hilang = _LIMA, _EMPAT
+
+
+class _BedaTulisan(AturanImpor):
+    """A table words a statement differently, in one manner; each choice of wording is offered."""
+
+    tahap = Tahap.TAHAP_3
+    keparahan = Keparahan.PERINGATAN
+
+    def beda(self, acuan: str, lain: str) -> bool:
+        """Tell whether two wordings differ in the manner of this rule."""
+        raise NotImplementedError
+
+    def pesan(self, simpul: SimpulBaca, tabel: JenisTabel | str) -> str:
+        """Return the sentence for the planner."""
+        raise NotImplementedError
 
     def periksa(self, bacaan: Bacaan) -> Iterator[TemuanImpor]:
-        for simpul in bacaan.tampil():
-            if _LIMA in simpul.baris and _EMPAT not in simpul.baris and bacaan.ada(_EMPAT) and perlu_baris(simpul):
-                baris = simpul.baris[_LIMA][0]
-                yield self.temuan(
-                    baris.tempat,
-                    f"{awal_kalimat(sebut_simpul(simpul))} ada di Tahap 5 tetapi tidak di Tahap 4.",
-                    baris.pernyataan,
-                )
+        for simpul, tabel, acuan, satu in _beda_tulisan(bacaan):
+            if self.beda(acuan.teks, satu.teks):
+                pilihan = (Pilihan("a", acuan.teks), Pilihan("b", satu.teks, simpul, "pernyataan", satu.teks))
+                yield self.temuan(satu.tempat, self.pesan(simpul, tabel), acuan, satu, pilihan=pilihan)
 
 
-class PernyataanBerbeda(AturanImpor):
+class PernyataanBerbeda(_BedaTulisan):
     """A table words a statement with other words; not only spelt differently or cut off."""
 
     kode = "I-53"
-    tahap = Tahap.TAHAP_3
-    keparahan = Keparahan.PERINGATAN
     judul = "Pernyataan berbeda antar tahap"
     sumber = "Cacat dokumen nyata: pernyataan yang sama ditulis berbeda"
 
-    def periksa(self, bacaan: Bacaan) -> Iterator[TemuanImpor]:
-        for simpul, tabel, acuan, satu in _beda_tulisan(bacaan):
-            if not (sama(acuan.teks, satu.teks) or awalan(acuan.teks, satu.teks) or beda_ejaan(acuan.teks, satu.teks)):
-                yield self.temuan(
-                    satu.tempat,
-                    f"Pernyataan {sebut_simpul(simpul)} di {NAMA_TABEL[tabel]} berbeda.",
-                    acuan,
-                    satu,
-                    pilihan=_pilihan(simpul, acuan, satu),
-                )
+    def beda(self, acuan: str, lain: str) -> bool:
+        """Tell whether it is neither the same, nor cut off, nor spelling."""
+        return not (sama(acuan, lain) or awalan(acuan, lain) or beda_ejaan(acuan, lain))
+
+    def pesan(self, simpul: SimpulBaca, tabel: JenisTabel | str) -> str:
+        """Return the sentence for the planner."""
+        return f"Pernyataan {sebut_simpul(simpul)} di {NAMA_TABEL[tabel]} berbeda."
 
 
-class PernyataanTerpotong(AturanImpor):
+class PernyataanTerpotong(_BedaTulisan):
     """A table prints only the beginning of a statement; the whole one is used."""
 
     kode = "I-54"
-    tahap = Tahap.TAHAP_3
-    keparahan = Keparahan.PERINGATAN
     judul = "Pernyataan terpotong"
     sumber = "Cacat dokumen nyata: pernyataan terpotong"
 
-    def periksa(self, bacaan: Bacaan) -> Iterator[TemuanImpor]:
-        for simpul, tabel, acuan, satu in _beda_tulisan(bacaan):
-            if awalan(acuan.teks, satu.teks):
-                yield self.temuan(
-                    satu.tempat,
-                    f"Pernyataan {sebut_simpul(simpul)} di {NAMA_TABEL[tabel]} terpotong.",
-                    acuan,
-                    satu,
-                    pilihan=_pilihan(simpul, acuan, satu),
-                )
+    def beda(self, acuan: str, lain: str) -> bool:
+        """Tell whether one is the beginning of the other."""
+        return awalan(acuan, lain)
+
+    def pesan(self, simpul: SimpulBaca, tabel: JenisTabel | str) -> str:
+        """Return the sentence for the planner."""
+        return f"Pernyataan {sebut_simpul(simpul)} di {NAMA_TABEL[tabel]} terpotong."
 
 
 class IndikatorBerbeda(AturanImpor):
@@ -138,8 +147,9 @@ class IndikatorBerbeda(AturanImpor):
             empat, lima = (_indikator(simpul, jenis) for jenis in (_EMPAT, _LIMA))
             if not empat or not lima:
                 continue
-            tambahan = [satu for satu in lima if not _ada_mirip(satu, empat)]
-            hilang = [satu for satu in empat if not _ada_mirip(satu, lima)]
+            pasangan = pasangkan(empat, lima)
+            hilang = [satu for satu in empat if satu not in {kiri for kiri, _ in pasangan}]
+            tambahan = [satu for satu in lima if satu not in {kanan for _, kanan in pasangan}]
             if not tambahan and not hilang:
                 continue
             kata = []
@@ -182,29 +192,24 @@ class IndikatorTerpotong(AturanImpor):
                 )
 
 
-class EjaanBerbeda(AturanImpor):
+class EjaanBerbeda(_BedaTulisan):
     """A statement or an indicator is spelt differently in two tables."""
 
     kode = "I-57"
     tahap = Tahap.TAHAP_5
-    keparahan = Keparahan.PERINGATAN
     judul = "Ejaan berbeda antar tahap"
     sumber = "Cacat dokumen nyata: ejaan berbeda antar tabel"
 
+    def beda(self, acuan: str, lain: str) -> bool:
+        """Tell whether words are spelt differently, and nothing else."""
+        return beda_ejaan(acuan, lain) and not sama(acuan, lain) and not awalan(acuan, lain)
+
+    def pesan(self, simpul: SimpulBaca, tabel: JenisTabel | str) -> str:
+        """Return the sentence for the planner."""
+        return f"Pernyataan {sebut_simpul(simpul)} dieja berbeda di {NAMA_TABEL[tabel]}."
+
     def periksa(self, bacaan: Bacaan) -> Iterator[TemuanImpor]:
-        for simpul, tabel, acuan, satu in _beda_tulisan(bacaan):
-            if (
-                beda_ejaan(acuan.teks, satu.teks)
-                and not sama(acuan.teks, satu.teks)
-                and not awalan(acuan.teks, satu.teks)
-            ):
-                yield self.temuan(
-                    satu.tempat,
-                    f"Pernyataan {sebut_simpul(simpul)} dieja berbeda di {NAMA_TABEL[tabel]}.",
-                    acuan,
-                    satu,
-                    pilihan=_pilihan(simpul, acuan, satu),
-                )
+        yield from super().periksa(bacaan)
         for simpul, satu, lain in _pasangan_indikator(bacaan):
             if not sama(satu.teks, lain.teks) and not awalan(satu.teks, lain.teks):
                 pilihan: tuple[Pilihan, ...] = ()
@@ -221,25 +226,21 @@ class EjaanBerbeda(AturanImpor):
                 )
 
 
-class HurufBerbeda(AturanImpor):
+class HurufBerbeda(_BedaTulisan):
     """A table writes a statement with other capitals."""
 
     kode = "I-58"
-    tahap = Tahap.TAHAP_3
     keparahan = Keparahan.SARAN
     judul = "Huruf besar dan kecil berbeda antar tahap"
     sumber = "Cacat dokumen nyata: kapitalisasi berbeda"
 
-    def periksa(self, bacaan: Bacaan) -> Iterator[TemuanImpor]:
-        for simpul, tabel, acuan, satu in _beda_tulisan(bacaan):
-            if beda_huruf(acuan.teks, satu.teks):
-                yield self.temuan(
-                    satu.tempat,
-                    f"Huruf besar dan kecil {sebut_simpul(simpul)} di {NAMA_TABEL[tabel]} berbeda.",
-                    acuan,
-                    satu,
-                    pilihan=_pilihan(simpul, acuan, satu),
-                )
+    def beda(self, acuan: str, lain: str) -> bool:
+        """Tell whether only capitals differ."""
+        return beda_huruf(acuan, lain)
+
+    def pesan(self, simpul: SimpulBaca, tabel: JenisTabel | str) -> str:
+        """Return the sentence for the planner."""
+        return f"Huruf besar dan kecil {sebut_simpul(simpul)} di {NAMA_TABEL[tabel]} berbeda."
 
 
 class BarisBergeser(AturanImpor):
@@ -296,24 +297,19 @@ class EkorTerpotong(AturanImpor):
 
 
 def _indikator(simpul: SimpulBaca, jenis: JenisTabel) -> list[Kutipan]:
-    return [kutipan for baris in simpul.baris.get(jenis, ()) for kutipan in baris.indikator]
+    return sekali([kutipan for baris in simpul.baris.get(jenis, ()) for kutipan in baris.indikator])
 
 
 def _sel(simpul: SimpulBaca, jenis: JenisTabel) -> list[Kutipan]:
     return [kutipan for baris in simpul.baris.get(jenis, ()) for kutipan in baris.sel_indikator]
 
 
-def _ada_mirip(satu: Kutipan, daftar: list[Kutipan]) -> bool:
-    return any(kemiripan(satu.teks, lain.teks) >= AMBANG_UKURAN_SAMA for lain in daftar)
-
-
 def _pasangan_indikator(bacaan: Bacaan) -> Iterator[tuple[SimpulBaca, Kutipan, Kutipan]]:
     """Yield (node, indicator in Tahap 4, the same in Tahap 5) where the two are alike but not written alike."""
     for simpul in bacaan.tampil():
-        for satu in _indikator(simpul, _EMPAT):
-            for lain in _indikator(simpul, _LIMA):
-                if satu.teks != lain.teks and kemiripan(satu.teks, lain.teks) >= AMBANG_UKURAN_SAMA:
-                    yield simpul, satu, lain
+        for satu, lain in pasangkan(_indikator(simpul, _EMPAT), _indikator(simpul, _LIMA)):
+            if satu.teks != lain.teks:
+                yield simpul, satu, lain
 
 
 ATURAN: tuple[AturanImpor, ...] = (

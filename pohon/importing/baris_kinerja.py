@@ -14,7 +14,7 @@ from pohon.importing.ragam import (
     teks_sambungan,
 )
 from pohon.importing.tabel import BarisTabel
-from pohon.importing.teks import sama, sebaris
+from pohon.importing.teks import sama, sebaris, tanpa_nomor
 from pohon.pecah import pecah_bernomor
 from pohon.rules.teks import AWAL_UKURAN
 
@@ -38,7 +38,7 @@ def baca_baris_kinerja(bacaan: Bacaan, jenis: JenisTabel) -> list[BarisKinerja]:
 def pecah_kondisi(teks: str) -> list[str]:
     """Return the statements of one cell: "1. … 2. …" gives two, without numbers and end points."""
     bagian = pecah_bernomor(sebaris(teks))
-    return [satu.strip(" .;") for satu in bagian] if len(bagian) > 1 else bagian
+    return [satu.strip(" .;") for satu in bagian] if len(bagian) > 1 else [tanpa_nomor(satu) for satu in bagian]
 
 
 def pecah_indikator(teks: str) -> list[str]:
@@ -47,7 +47,7 @@ def pecah_indikator(teks: str) -> list[str]:
     if len(bagian) > 1:
         return [satu.strip(" .;") for satu in bagian]
     baris: list[str] = []
-    for satu in (sebaris(satu).lstrip("-•– ") for satu in teks.split("\n")):
+    for satu in (tanpa_nomor(sebaris(satu).lstrip("-•– ")) for satu in teks.split("\n")):
         if baris and not AWAL_UKURAN.match(satu):
             baris[-1] = f"{baris[-1]} {satu}".strip()
         elif satu:

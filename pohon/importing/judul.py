@@ -47,15 +47,19 @@ _POLA: tuple[tuple[Peran | None, str], ...] = (
     (Peran.KODE, r"kode(?: kondisi| kinerja)?"),
     (Peran.KONDISI, r".*\bbahasa kondisi\b.*|csf yang (?:sudah|telah) .*|kondisi (?:pada )?tahap 2"),
     (Peran.PERNYATAAN, r"kondisi yang (?:di)?perlukan\b.*\b(?:antara|operasional)\b.*"),
-    (Peran.CSF, r"csf\b.*|critical success factors?.*|isu(?: faktual)?|permasalahan"),
-    (Peran.KONDISI, r"kondisi(?: yang)? (?:di)?(?:perlukan|butuhkan)"),
+    (Peran.CSF, r".*\bcsf\b.*|.*\bcritical success factors?\b.*|isu(?: faktual| strategis)?|permasalahan"),
+    (Peran.CSF, r"faktor (?:kunci|penentu)(?: keberhasilan)?"),
+    (Peran.KONDISI, r"kondisi(?: yang| yg)? (?:di)?(?:perlukan|butuhkan)"),
     (Peran.RUJUKAN, r"rujukan(?: tahap(?:an)?)?"),
     (Peran.INDIKATOR, r"indikator(?: kinerja)?(?: utama| sasaran)?"),
     (Peran.KOMPONEN, r"(?:penerjemahan )?(?:ke )?komponen(?: perencanaan)?.*"),
     (Peran.JABATAN, r"(?:kinerja |pemegang |pemangku )?jabatan.*|pk skp.*|penanggung jawab|pk"),
     (Peran.TINGKAT, r"(?:level|tingkat|tingkatan)(?: kinerja)?"),
     (Peran.SUMBER, r"sumber.*|renstra.*|masalah(?: pokok)?(?: renstra)?"),
-    (Peran.PERNYATAAN, r"(?:pernyataan )?kinerja|kondisi|sasaran kinerja|kinerja sasaran|uraian kinerja"),
+    (
+        Peran.PERNYATAAN,
+        r"(?:pernyataan |uraian )?kinerja(?: (?:kondisi|sasaran))?|(?:uraian )?kondisi(?: kinerja)?|sasaran kinerja",
+    ),
 )
 # The printed headings, for those that are misspelt; short ones must be exact.
 _JUDUL_BAKU: dict[str, Peran] = {

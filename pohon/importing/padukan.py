@@ -4,9 +4,9 @@ from collections import defaultdict
 
 from pohon.choices import JenisSimpul, Tingkat
 from pohon.importing.bacaan import Bacaan, BarisKinerja, SimpulBaca
-from pohon.importing.jodoh import AMBANG_UKURAN_SAMA
 from pohon.importing.judul import JenisTabel
 from pohon.importing.teks import AMBANG_SAMA, awalan, kemiripan
+from pohon.importing.ukuran import pasangkan, sekali
 
 
 def padukan(bacaan: Bacaan) -> None:
@@ -18,6 +18,7 @@ def padukan(bacaan: Bacaan) -> None:
                 if kemiripan(baris.pernyataan.teks, simpul.pernyataan) >= AMBANG_SAMA:
                     simpul.tulisan.setdefault(jenis, baris.pernyataan)
                 _isi(simpul, baris)
+        simpul.indikator = _indikator(simpul)
     _catat_nasib(bacaan)
 
 
@@ -64,20 +65,23 @@ def tingkat_terbaca(simpul: SimpulBaca, baris: BarisKinerja) -> Tingkat | None:
     return simpul.bawaan if simpul.bawaan in baris.arti_tingkat else baris.arti_tingkat[0]
 
 
+def _indikator(simpul: SimpulBaca) -> list[str]:
+    """Return the indicators of both tables, each once; of one that is cut off in a table the whole wording."""
+    empat, lima = (
+        sekali([satu for baris in simpul.baris.get(jenis, ()) for satu in baris.indikator])
+        for jenis in (JenisTabel.TAHAP_4, JenisTabel.TAHAP_5)
+    )
+    pasangan = dict(pasangkan(empat, lima))
+    hasil = []
+    for satu in empat:
+        lain = pasangan.get(satu)
+        utuh = lain is not None and awalan(satu.teks, lain.teks) and len(lain.teks) > len(satu.teks)
+        hasil.append(lain.teks if lain is not None and utuh else satu.teks)
+    kembar = set(pasangan.values())
+    return hasil + [satu.teks for satu in lima if satu not in kembar]
+
+
 def _isi(simpul: SimpulBaca, baris: BarisKinerja) -> None:
-    for kutipan in baris.indikator:
-        lama = next(
-            (
-                nomor
-                for nomor, teks in enumerate(simpul.indikator)
-                if kemiripan(teks, kutipan.teks) >= AMBANG_UKURAN_SAMA
-            ),
-            None,
-        )
-        if lama is None:
-            simpul.indikator.append(kutipan.teks)
-        elif awalan(simpul.indikator[lama], kutipan.teks) and len(kutipan.teks) > len(simpul.indikator[lama]):
-            simpul.indikator[lama] = kutipan.teks
     if simpul.jenis == JenisSimpul.CROSSCUTTING:
         return
     tingkat = tingkat_terbaca(simpul, baris)

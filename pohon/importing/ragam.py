@@ -41,7 +41,7 @@ _JABATAN = re.compile(
     re.IGNORECASE,
 )
 _BUKAN_JABATAN = re.compile(r"\b(?:menjadi|sasaran|tujuan)\b", re.IGNORECASE)
-_PERNYATAAN = re.compile(r"^\W*(?:\d{1,2}[.)]\s*)?[^\W\d]{5,}n?nya\b", re.IGNORECASE)
+_PERNYATAAN = re.compile(r"^\W*(?:\d{1,2}(?:\.\d{1,2})*[.)]?\s*)?[^\W\d]{5,}n?nya\b", re.IGNORECASE)
 _KATA_TINGKAT = (
     "kinerja", "strategis", "taktikal", "intermediate", "immediate", "operasional", "skpd", "opd", "pd", "level",
     "tingkat", "tingkatan", "perangkat", "daerah", "dinas", "badan", "kecamatan", "kelurahan", "sekretariat",

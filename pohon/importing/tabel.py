@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
+from pohon.choices import JenisSimpul
 from pohon.importing.judul import (
     JenisTabel,
     Peran,
@@ -17,6 +18,7 @@ from pohon.importing.judul import (
     tahap_disebut,
 )
 from pohon.importing.kisi import BarisKisi, Dokumen, Kisi, Sel, Tempat, Wadah
+from pohon.importing.matriks import baris_matriks, kolom_jenis, muat_matriks
 from pohon.importing.ragam import Ragam, baca_rujukan, ragam
 
 # Which roles a table can have, and the wording that betrays each.
@@ -67,6 +69,7 @@ class Tabel:
     tempat: Tempat
     judul: str = ""
     tanpa_judul: bool = False
+    matriks: dict[int, JenisSimpul] = field(default_factory=dict)
     baris: list[BarisTabel] = field(default_factory=list)
 
 
@@ -78,6 +81,7 @@ class _Potongan:
     judul: BarisKisi | None
     peran: dict[int, Peran]
     crosscutting: bool = False
+    matriks: dict[int, JenisSimpul] = field(default_factory=dict)
     baris: list[BarisKisi] = field(default_factory=list)
 
 
@@ -137,7 +141,11 @@ def _potong(kisi: Kisi, bebas: list[Sel]) -> Iterator[_Potongan]:
     for baris in kisi.baris:
         terisi = baris.terisi
         judul = baris_judul(baris)
-        if judul is not None:
+        if matriks := kolom_jenis(baris):
+            if kini is not None:
+                yield kini
+            kini = _Potongan(petunjuk, baris, {}, matriks=matriks)
+        elif judul is not None:
             if kini is not None and kini.judul is not None and not kini.baris and not _saling_bantah(kini.peran, judul):
                 kini.peran = {**judul, **kini.peran}  # a second row of headings under merged ones
                 continue
@@ -188,6 +196,12 @@ def _nomor_kolom(baris: BarisKisi) -> bool:
 
 def _kenali(potongan: _Potongan, hasil: HasilTabel) -> None:
     """Give the piece its stage and columns and add it to the result, or keep its rows as not recognised."""
+    atas_matriks = hasil.tabel[-1].matriks if hasil.tabel and potongan.judul is None else {}
+    if atas_matriks and all(muat_matriks(satu, atas_matriks) for satu in potongan.baris):
+        potongan.matriks = atas_matriks
+    if potongan.matriks:
+        hasil.tabel.append(_tabel_matriks(potongan))
+        return
     if potongan.crosscutting:
         jenis: JenisTabel | None = JenisTabel.CROSSCUTTING
         kolom = dict(potongan.peran)
@@ -210,6 +224,18 @@ def _kenali(potongan: _Potongan, hasil: HasilTabel) -> None:
     tabel = Tabel(jenis, kolom, judul, tempat, judul.get(csf, ""), potongan.judul is None)
     tabel.baris = [_baris(satu, tabel) for satu in potongan.baris]
     hasil.tabel.append(tabel)
+
+
+def _tabel_matriks(potongan: _Potongan) -> Tabel:
+    """Return the table of Tahap 3 whose columns are the kinds, a row for each of its statements."""
+    atas = potongan.judul or potongan.baris[0]
+    judul = {sel.tempat.kolom: sel.teks for sel in atas.terisi} if potongan.judul else {}
+    tabel = Tabel(JenisTabel.TAHAP_3, {}, judul, atas.tempat, tanpa_judul=potongan.judul is None)
+    tabel.matriks = potongan.matriks
+    tabel.baris = [
+        BarisTabel(satu.tempat, isi) for satu in potongan.baris for isi in baris_matriks(satu, potongan.matriks)
+    ]
+    return tabel
 
 
 def _lanjutan_tahap_5(potongan: _Potongan, judul: dict[int, str], tabel: list[Tabel]) -> bool:

@@ -7,6 +7,7 @@ from pohon.importing.baris_kinerja import pecah_kondisi
 from pohon.importing.judul import JenisTabel, Peran
 from pohon.importing.ragam import teks_sambungan
 from pohon.importing.tabel import BarisTabel
+from pohon.importing.teks import tanpa_nomor
 
 
 @dataclass(eq=False)
@@ -31,7 +32,7 @@ def baca_csf(bacaan: Bacaan) -> list[CSFBaca]:
         if tabel.tanpa_judul and hasil:
             judul = hasil[-1].judul
         for baris in tabel.baris:
-            csf = baris.teks(Peran.CSF, gabungan=False)
+            csf = tanpa_nomor(baris.teks(Peran.CSF, gabungan=False))
             kondisi = baris.teks(Peran.KONDISI, gabungan=False)
             if not csf and not kondisi:
                 bacaan.catat(baris.tempat, "dicatat", "baris tanpa CSF dan tanpa kondisi")

@@ -19,6 +19,9 @@ _SISA_KATA = 4
 _TERENDAH = 50.0
 # Two words this alike are one, spelt differently ("Terlaksana", "Terlaksananya": 87; "Penting", "Kependudukan": 32).
 AMBANG_KATA_SAMA = 75
+_NOMOR_DI_DEPAN = re.compile(
+    r"^\W{0,2}(?:\d{1,2}(?:\.\d{1,2})+[.)]?|\d{1,2}[.)]|[a-z][.)])\s*(?=[^\W\d_]{3})", re.IGNORECASE
+)
 _KENDALI = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\x7f\ufffe\uffff\ud800-\udfff]")
 # What Excel writes for a control character inside a text.
 _KENDALI_EXCEL = re.compile(r"_x00[0-9A-Fa-f]{2}_")
@@ -27,6 +30,11 @@ _KENDALI_EXCEL = re.compile(r"_x00[0-9A-Fa-f]{2}_")
 def rapikan(teks: str) -> str:
     """Return the text as it can be stored: no control characters, single spaces, lines kept."""
     return banyak_baris(_KENDALI.sub(" ", _KENDALI_EXCEL.sub(" ", teks)))
+
+
+def tanpa_nomor(teks: str) -> str:
+    """Return a statement without the number it is printed with: "1.1.2 Tersedianya …", "2) Meningkatnya …"."""
+    return _NOMOR_DI_DEPAN.sub("", teks, count=1)
 
 
 def sebaris(teks: str) -> str:
