@@ -1,4 +1,4 @@
-"""The grid of Tahap 4 in the browser: by keyboard as a spreadsheet, by mouse, pasted from Excel, and without scripts."""
+"""The grid of Tahap 4 in a browser: as a spreadsheet by keyboard, by mouse, pasted from Excel, and without scripts."""
 
 import pytest
 from playwright.sync_api import Locator, Page, expect

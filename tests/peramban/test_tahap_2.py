@@ -1,6 +1,7 @@
 """The quick way on Tahap 2: CSF and conditions are changed where they stand; by mouse, by keyboard, without scripts."""
 
 import pytest
+from django.contrib.sessions.models import Session
 from playwright.sync_api import Locator, Page, expect
 
 from pohon.models import Pohon, Simpul
@@ -196,6 +197,19 @@ def test_a_lost_connection_keeps_what_was_typed(tahap_2: Page, pohon: Pohon) -> 
     tahap_2.get_by_role("button", name="Simpan", exact=True).click()
     expect(_kotak(tahap_2, pohon, "1").locator(".pohon-pernyataan")).to_have_text("Meningkatnya mutu layanan")
     expect(tahap_2.locator("#gangguan")).to_be_hidden()
+
+
+def test_an_expired_session_lets_one_sign_in_again_without_losing_the_text(tahap_2: Page, pohon: Pohon) -> None:
+    _kotak(tahap_2, pohon, "1").get_by_role("link", name="Ubah").click()
+    tahap_2.get_by_label("Kondisi yang diperlukan").fill("Meningkatnya mutu layanan")
+    Session.objects.all().delete()
+    tahap_2.get_by_role("button", name="Simpan", exact=True).click()
+    expect(tahap_2.locator("#gangguan")).to_contain_text("Sesi Anda sudah berakhir")
+    periksa_axe(tahap_2)
+    masuk(tahap_2.context.new_page(), "perencana.disdukcapil")
+    tahap_2.get_by_role("button", name="Simpan", exact=True).click()
+    expect(_kotak(tahap_2, pohon, "1").locator(".pohon-pernyataan")).to_have_text("Meningkatnya mutu layanan")
+    pastikan_halaman_sama(tahap_2)
 
 
 def test_the_heading_of_the_source_column_is_changed_in_place(tahap_2: Page) -> None:
