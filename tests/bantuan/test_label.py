@@ -1,6 +1,7 @@
 """What the guide quotes from the screen (**bold**) is on the screen: renamed buttons make the guide fail, not lie."""
 
 from collections.abc import Iterator
+from datetime import date
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,11 @@ from pytest_django.fixtures import Settings
 
 from bantuan.panduan import FOLDER
 from instansi.models import Jabatan, Pengguna
+from naskah.models import Keputusan
+from naskah.selectors import baca_keputusan
+from naskah.services import tetapkan, ubah_isi
+from pk.models import Perjanjian
+from pk.services import tandatangani
 from pohon.choices import JenisSimpul
 from pohon.models import Pohon, Simpul
 from tests.bantuan.panggung import Panggung, siapkan
@@ -49,7 +55,7 @@ def tampil(db: Any, settings: Settings, tmp_path: Path) -> set[str]:
     tinjau = tuple(reverse(nama, args=[pohon]) for nama in ("telaah", "tinjau", "setujui", "arsip", "pohon"))
     hasil = label_halaman(Client().get(reverse("masuk")).content)
     hasil |= {label for satu in AKUN for isi in rayapi(satu) for label in label_halaman(isi)}
-    hasil |= _saat_mengimpor() | _saat_mengurus(panggung) | _saat_menyusun(panggung)
+    hasil |= _saat_mengimpor() | _saat_mengurus(panggung) | _saat_berjanji() | _saat_menyusun(panggung)
     panggung.abaikan_satu()
     hasil |= _label(PENYUSUN, (reverse("ajukan", args=[pohon]),))
     panggung.ajukan()
@@ -61,7 +67,7 @@ def tampil(db: Any, settings: Settings, tmp_path: Path) -> set[str]:
     panggung.ajukan()
     panggung.telaah()
     panggung.setujui()
-    hasil |= _label(SEMUA, tinjau)
+    hasil |= _label(SEMUA, tinjau) | _saat_menetapkan(panggung)
     baru = panggung.versi_baru()
     return hasil | _label(SEMUA, tuple(reverse(nama, args=[baru.pk]) for nama in ("telaah", "tinjau")))
 
@@ -93,6 +99,32 @@ def _saat_mengimpor() -> set[str]:
     klien.force_login(Pengguna.objects.get(username="perencana.batumandi"))
     laporan = klien.post(reverse("impor", args=[kosong.pk]), {"teks": tempelan(bertentangan)}, follow=True)
     return label_halaman(laporan.content)
+
+
+def _saat_menetapkan(panggung: Panggung) -> set[str]:
+    """Return what is seen of a decree that can be issued, and of one that was."""
+    keputusan = Keputusan.objects.get(perangkat_daerah=panggung.pohon.perangkat_daerah, jenis="iki")
+    halaman = (reverse("keputusan", args=[keputusan.pk]),)
+    hasil = _label(PENYUSUN, halaman)
+    kini = baca_keputusan(keputusan.pk)
+    isi = kini.isi.dengan(nomor_urut="12", hari=2, bulan=1, tahun=2026)
+    ubah_isi(aktor=panggung.perencana, keputusan_id=keputusan.pk, versi=kini.versi, isi=isi)
+    tetapkan(aktor=panggung.perencana, keputusan_id=keputusan.pk, versi=baca_keputusan(keputusan.pk).versi)
+    return hasil | _label(PENYUSUN, halaman)
+
+
+def _saat_berjanji() -> set[str]:
+    """Return what the planner sees of achievements, and of an agreement before and after it is signed."""
+    perjanjian = Perjanjian.objects.filter(status="draf")[0]
+    Perjanjian.objects.filter(pk=perjanjian.pk).update(tanggal=date(2025, 1, 2))
+    perencana = Pengguna.objects.get(username=PENYUSUN[0])
+    halaman = (
+        reverse("perjanjian", args=[perjanjian.pk]),
+        reverse("pk_realisasi", args=[perjanjian.perangkat_daerah_id], query={"tahun": perjanjian.tahun - 1}),
+    )
+    hasil = _label(PENYUSUN, halaman)
+    tandatangani(aktor=perencana, perjanjian_id=perjanjian.pk, versi=perjanjian.versi)
+    return hasil | _label(PENYUSUN, halaman[:1])
 
 
 def _saat_mengurus(panggung: Panggung) -> set[str]:
