@@ -19,6 +19,7 @@ from pohon.views import (
     tempel,
     templat,
     terhapus,
+    unduhan,
 )
 
 urlpatterns = [
@@ -26,9 +27,9 @@ urlpatterns = [
     path("pohon/<int:pohon_id>/", beranda.pohon, name="pohon"),
     path("perangkat-daerah/<int:pk>/pohon/mulai/", beranda.mulai_pohon, name="mulai_pohon"),
     path("pohon/<int:pohon_id>/tahap-1/", tahap_1.tahap_1, name="tahap_1"),
-    path("pohon/<int:pohon_id>/tahap-2/", tahap_2.tahap_2, name="tahap_2"),
     path("pohon/<int:pohon_id>/tahap-1/berita-acara/", berita_acara.berita_acara, name="berita_acara"),
     path("pohon/<int:pohon_id>/tahap-1/berita-acara/hapus/", berita_acara.hapus, name="berita_acara_hapus"),
+    path("pohon/<int:pohon_id>/tahap-2/", tahap_2.tahap_2, name="tahap_2"),
     path("pohon/<int:pohon_id>/tahap-3/", tahap_3.tahap_3, name="tahap_3"),
     path("pohon/<int:pohon_id>/simpul/tambah/", simpul.tambah, name="simpul_tambah"),
     path("pohon/<int:pohon_id>/simpul/<int:simpul_id>/ubah/", simpul.ubah, name="simpul_ubah"),
@@ -46,6 +47,8 @@ urlpatterns = [
     path("pohon/<int:pohon_id>/templat.xlsx", templat.unduh, name="templat_xlsx"),
     path("pohon/<int:pohon_id>/templat/<uuid:kunci>/", templat.pratinjau, name="templat_pratinjau"),
     path("pohon/<int:pohon_id>/templat/<uuid:kunci>/galat.xlsx", templat.galat, name="templat_galat"),
+    path("pohon/<int:pohon_id>/pohon.json", unduhan.pohon_json, name="pohon_json"),
+    path("pohon/<int:pohon_id>/indikator.csv", unduhan.indikator_csv, name="indikator_csv"),
     path("pohon/<int:pohon_id>/terhapus/", terhapus.terhapus, name="terhapus"),
     path("pohon/<int:pohon_id>/pulihkan/", terhapus.pulihkan, name="pulihkan"),
     path("pohon/<int:pohon_id>/tahap-4/", tahap_4.daftar, name="tahap_4"),

@@ -52,6 +52,8 @@ TABEL: dict[str, tuple[str, str]] = {
     "templat_xlsx": (BACA, BUKAN),
     "templat_pratinjau": ("nffffnnm", "nffffnnm"),
     "templat_galat": ("nffffnnm", BUKAN),
+    "pohon_json": (BACA, BUKAN),
+    "indikator_csv": (BACA, BUKAN),
     "terhapus": (BACA, BUKAN),
     "pulihkan": (BUKAN, "rrrrrnnm"),
     "tahap_4": (BACA, BUKAN),
