@@ -14,9 +14,9 @@ KELOMPOK: tuple[tuple[str, tuple[str, ...]], ...] = (
     ("Memulai", ("mulai", "istilah")),
     (
         "Menyusun pohon kinerja",
-        ("tahap-1", "tahap-2", "tahap-3", "tahap-4", "tahap-5", "impor", "periksa-dan-ajukan"),
+        ("tahap-1", "tahap-2", "tahap-3", "tahap-4", "tahap-5", "crosscutting", "impor", "periksa-dan-ajukan"),
     ),
-    ("Gambar dan dokumen", ("bagan", "dokumen", "perjanjian-kinerja")),
+    ("Gambar dan dokumen", ("bagan", "dokumen", "keputusan-iku", "keputusan-iki", "perjanjian-kinerja")),
     ("Menelaah", ("telaah",)),
     ("Akun dan administrasi", ("akun", "administrasi")),
     ("Pertanyaan", ("tanya-jawab",)),

@@ -24,6 +24,8 @@ _HALAMAN = (
     ("bagan", "bagan", "bagan"),
     ("dokumen", "dokumen", "dokumen"),
     ("tabel", "dokumen", "tabel"),
+    ("iki", "keputusan-iki", "IKI"),
+    *((awal, "keputusan-iku", "keputusan") for awal in ("keputusan", "iku_", "dasar", "naskah_")),
     *((awal, "telaah", "telaah") for awal in ("telaah", "tinjau", "setujui", "catatan", "versi_", "banding", "arsip")),
     ("dasbor", "telaah", "dasbor"),
     *((awal, "akun", "akun") for awal in ("akun_saya", "ganti_sandi", "riwayat_saya", "kabar")),
