@@ -64,6 +64,15 @@
     if (rumus && kotak) tukar(kotak, rumus);
   }
 
+  /* A form that came back from the server with what was typed (`data-segera`): its formula is not the stored one. */
+  function segera() {
+    for (const bagian of document.querySelectorAll("[data-saran][data-segera]")) {
+      if (keadaan.has(bagian)) continue;
+      keadaan.set(bagian, { disentuh: new Set() });
+      tanya(bagian);
+    }
+  }
+
   document.addEventListener("input", (acara) => {
     const bagian = acara.target.closest("[data-saran]");
     if (!bagian || !acara.target.name) return;
@@ -74,4 +83,7 @@
     clearTimeout(kini.tunggu);
     kini.tunggu = setTimeout(tanya, JEDA, bagian);
   });
+
+  document.body.addEventListener("htmx:afterSwap", segera);
+  segera();
 })();

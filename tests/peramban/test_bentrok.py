@@ -38,6 +38,7 @@ def _bentrok_indikator(page: Page, pohon: Pohon, rina: Pengguna) -> Indikator:
     ubah_indikator(aktor=rina, pohon_id=pohon.pk, indikator_id=satu.pk, versi=satu.versi, isi=isi)
     page.locator("[name=nama]").fill("Nama saya")
     page.locator("[name=makna]").fill("Makna saya")
+    page.locator("[name=pembilang]").fill("Pembilang saya")
     page.get_by_role("button", name="Simpan", exact=True).first.click()
     expect(page.get_by_role("alert")).to_contain_text("Rina sudah mengubah isi ini")
     return satu
@@ -53,6 +54,7 @@ def test_each_field_of_an_indicator_is_chosen_and_saved_together(
 ) -> None:
     satu = _bentrok_indikator(page, pohon, rina)
     page.set_viewport_size({"width": lebar, "height": 800})
+    expect(page.locator("[data-rumus] .pecahan__atas")).to_have_text("Pembilang saya")
     periksa_axe(page)
     assert page.evaluate("document.documentElement.scrollWidth") <= lebar
     # What I left alone is Rina's already; what I changed is mine.
