@@ -213,8 +213,9 @@ class FormulirPengaturan(forms.Form):
     kop_pemerintah = _teks("Pemerintah daerah")
     kop_nama = _teks("Nama perangkat daerah")
     kop_alamat = KolomTeks(
-        label="Alamat", help_text="Satu baris alamat setiap baris.", panjang=PANJANG_JUDUL, baris=3, banyak=True,
-        required=False,
+        label="Alamat",
+        help_text="Satu baris alamat setiap baris. Kosongkan untuk memakai alamat pemerintah daerah.",
+        panjang=PANJANG_JUDUL, baris=3, banyak=True, required=False,
     )  # fmt: skip
     nomor_pola = _teks("Pola nomor", "Memuat {nomor} dan {tahun}, misalnya 050/{nomor}/DUKCAPIL/TAHUN {tahun}.")
     tempat = _teks("Tempat penetapan")

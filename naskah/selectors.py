@@ -158,7 +158,8 @@ def isi_awal(perangkat_daerah: PerangkatDaerah, jenis: JenisKeputusan, periode: 
         tempat=atur.tempat or pemerintah.ibu_kota,
         kop_pemerintah=atur.kop_pemerintah or f"Pemerintah {pemerintah.nama}",
         kop_nama=atur.kop_nama or perangkat_daerah.nama,
-        kop_alamat=atur.kop_alamat,
+        # The address has one home, that of the agency; without one the government's stands in the letterhead.
+        kop_alamat=atur.kop_alamat or pemerintah.alamat,
         pejabat_penetap=pejabat,
         ttd_jabatan=pejabat,
         pengantar=_butir_baku(teks, BagianButir.PENGANTAR),

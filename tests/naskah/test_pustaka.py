@@ -18,6 +18,7 @@ from naskah.services import (
     IsiDasar,
     hapus_dasar,
     muat_dasar_hukum,
+    simpan_pengaturan_perangkat,
     simpan_teks_baku,
     tambah_dasar,
     ubah_dasar,
@@ -270,3 +271,16 @@ def test_braces_that_nothing_fills_in_are_refused_with_all_that_was_typed(dinas:
     assert jawaban.status_code == 422
     assert "Isian {dinas} tidak dikenal" in halaman and "Tetap ada" in halaman
     assert masuk(berperan(JenisPeran.ADMIN, pemda)).get(url.replace("/iku/", "/lain/")).status_code == 404
+
+
+def test_a_letterhead_without_an_address_of_its_own_has_the_governments(dinas: PerangkatDaerah) -> None:
+    pemda = dinas.pemerintah_daerah
+    pemda.alamat = "Jalan Pemerintah Nomor 1"
+    pemda.save()
+    periode = PeriodeFactory(pemerintah_daerah=pemda)
+    assert isi_awal(dinas, JenisKeputusan.IKU, periode).kop_alamat == "Jalan Pemerintah Nomor 1"
+
+    simpan_pengaturan_perangkat(
+        aktor=perencana_di(dinas), perangkat_daerah=dinas, isi={"kop_alamat": "Jalan Dinas Nomor 2"}
+    )
+    assert isi_awal(dinas, JenisKeputusan.IKU, periode).kop_alamat == "Jalan Dinas Nomor 2"
