@@ -13,7 +13,6 @@ from django.db.models import Q
 
 from instansi.api import PemerintahDaerah, Pengguna, PerangkatDaerah, Periode, perangkat_terlihat
 from pohon.api import (
-    BarisCrosscutting,
     BarisPohon,
     BarisSimpul,
     Dukungan,
@@ -169,7 +168,7 @@ def semua_baris(rumah: Rumah, *, sampai: int | None = None) -> list[BarisRumah]:
 def gabungkan(rumah: Rumah, pohon: BarisPohon) -> BarisPohon:
     """Return a regional tree with the agencies' outcomes as boxes under its nodes, for the picture.
 
-    An outcome takes the colour of a condition and names its agency where boxes name whom they are shared with.
+    An outcome takes the colour of a condition and begins with the name of its agency.
     """
     rows = baca_semua([satu.pohon_id for satu in rumah.outcome])
     simpul: list[BarisSimpul] = []
@@ -187,7 +186,7 @@ def gabungkan(rumah: Rumah, pohon: BarisPohon) -> BarisPohon:
                     induk_id=satu.id,
                     induk_tampil_id=satu.id,
                     kedalaman=satu.kedalaman + 1,
-                    crosscutting=(BarisCrosscutting(0, asal.identitas, outcome.perangkat.pk, outcome.perangkat.nama),),
+                    pernyataan=f"{outcome.perangkat.nama}: {asal.pernyataan}",
                 )
             )
     return replace(pohon, simpul=tuple(simpul))

@@ -22,8 +22,11 @@ table.permintaan td { font-size: 8.5pt; }
 .letak { display: block; font-size: 7.5pt; color: #444; }
 td.kode { white-space: nowrap; }
 tr.daerah td { background: #e8f0f8; }
-.dalam-1 { padding-left: 6mm; } .dalam-2 { padding-left: 12mm; } .dalam-3 { padding-left: 18mm; }
-.dalam-4 { padding-left: 24mm; } .dalam-5 { padding-left: 30mm; }
+table.daftar td.dalam-1 { padding-left: 6mm; }
+table.daftar td.dalam-2 { padding-left: 12mm; }
+table.daftar td.dalam-3 { padding-left: 18mm; }
+table.daftar td.dalam-4 { padding-left: 24mm; }
+table.daftar td.dalam-5 { padding-left: 30mm; }
 .gambar-lintas svg { width: 100%; height: auto; }
 .ganti { break-before: page; }
 """

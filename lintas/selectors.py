@@ -1,5 +1,6 @@
 """Reading requests: the inbox and outbox of an account, the matrix of a local government, where an answer may point."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from uuid import UUID
@@ -20,6 +21,8 @@ from instansi.api import (
 from lintas.rows import KUNCI_PEMERINTAH, BarisPermintaan, Matriks, susun_matriks
 from pohon.api import (
     JENIS_PENJAWAB,
+    STATUS_DAPAT_DIUBAH,
+    Crosscutting,
     Letak,
     Permintaan,
     Pohon,
@@ -60,6 +63,19 @@ def jumlah_menunggu(pengguna: Pengguna) -> int:
         Q(tujuan__in=sendiri, status__in=(StatusPermintaan.MENUNGGU, StatusPermintaan.DILIHAT_PENJAWAB))
         | Q(peminta__in=sendiri, status=StatusPermintaan.DILIHAT_PEMINTA)
     ).count()
+
+
+def nama_tertulis(pengguna: Pengguna) -> list[tuple[Pohon, int]]:
+    """Return the account's own editable trees that name agencies by text only, with how many names; two queries."""
+    pohon = Pohon.objects.filter(
+        perangkat_daerah__in=perangkat_sendiri(pengguna), status__in=STATUS_DAPAT_DIUBAH
+    ).select_related("perangkat_daerah", "periode")
+    jumlah = Counter(
+        Crosscutting.objects.filter(
+            pohon__in=pohon.values("pk"), perangkat_daerah__isnull=True, simpul__penghapusan__isnull=True
+        ).values_list("pohon", flat=True)
+    )
+    return [(satu, jumlah[satu.pk]) for satu in pohon if jumlah[satu.pk]]
 
 
 def pemerintah_terlihat(pengguna: Pengguna) -> QuerySet[PemerintahDaerah]:

@@ -18,6 +18,7 @@ from lintas.selectors import (
     ambil_permintaan,
     daftar_permintaan,
     identitas,
+    nama_tertulis,
     pilihan_jawaban,
     pohon_peminta,
     urut_kerja,
@@ -92,7 +93,11 @@ def _daftar(request: Permintaan, sisi: Sisi, tab: str) -> HttpResponse:
     tabs = [url for label, url, aktif in konteks["tab_lintas"]]
     if tabs and not any(aktif for _, _, aktif in konteks["tab_lintas"]):
         return redirect(tabs[0])
-    konteks |= {"sisi": sisi.value, "daftar": urut_kerja(list(daftar_permintaan(request.user, sisi)), sisi)}
+    konteks |= {
+        "sisi": sisi.value,
+        "daftar": urut_kerja(list(daftar_permintaan(request.user, sisi)), sisi),
+        "nama_tertulis": nama_tertulis(request.user) if sisi is Sisi.PEMINTA else [],
+    }
     return render(request, "lintas/daftar.html", konteks)
 
 
