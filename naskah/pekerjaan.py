@@ -7,7 +7,7 @@ import logging
 import threading
 from time import monotonic
 
-from django.db import connection
+from django.db import Error, connection
 
 from naskah import simpanan
 from naskah.bahan import BahanCetak, baca_bahan
@@ -90,11 +90,18 @@ class Kemajuan:
             persen = min(_PERSEN_TATA, 2 + (_PERSEN_TATA - 2) * halaman // self.taksiran)
             self.persen, self.kabar = max(self.persen, persen), f"Menata halaman {halaman}"
 
+    def _kabari(self) -> bool:
+        try:
+            return kabari(self.cetakan, self.persen, self.kabar)
+        except Error:  # locked or restarting: the next beat tries again
+            connection.close()
+            return True
+
     def _denyut(self) -> None:
         mulai = monotonic()
         try:
             while not self._usai.wait(DETAK) and monotonic() - mulai < BATAS_WAKTU:
-                if not kabari(self.cetakan, self.persen, self.kabar):
+                if not self._kabari():
                     self._buang.set()
                     return
         finally:

@@ -22,10 +22,18 @@ from naskah.services.cetakan import pesan_cetakan
 BERAT_LANGSUNG = 260_000
 
 
-def unduh(request: Permintaan, nama: str, parameter: Mapping[str, Any], *, sebaris: bool = False) -> HttpResponse:
+def unduh(
+    request: Permintaan,
+    nama: str,
+    parameter: Mapping[str, Any],
+    *,
+    sebaris: bool = False,
+    hanya_ringan: bool = False,
+) -> HttpResponse:
     """Answer with the paper: as issued, as kept, or printed now; a long one is put into the queue and its page shown.
 
-    `sebaris` shows it in the page instead of saving it, and always prints at once. Only what must be printed counts
+    `sebaris` shows it in the page instead of saving it; with `hanya_ringan` a long one that would have to be printed is
+    not, and the answer is empty (204). Only what must be printed counts
     against the person's limit. Raises what `siapkan` of the kind raises (TidakDitemukan for what the account may not
     see), TerlaluSering, KeyError for a kind that is not registered.
     """
@@ -42,8 +50,11 @@ def unduh(request: Permintaan, nama: str, parameter: Mapping[str, Any], *, sebar
         kunci = kunci_bahan(tertulis)
         isi = simpanan.ambil_hasil(kunci)
         if isi is None:
+            panjang = pesanan.bahan.berat > BERAT_LANGSUNG
+            if panjang and hanya_ringan:
+                return HttpResponse(status=204)
             hitung("cetak", request.user.pk)
-            if pesanan.bahan.berat > BERAT_LANGSUNG and not sebaris:
+            if panjang:
                 cetakan = pesan_cetakan(aktor=request.user, jenis=nama, parameter=parameter, pesanan=pesanan)
                 return redirect("cetakan", cetakan.pk)
             isi = cetak_berkas(pesanan.bahan)

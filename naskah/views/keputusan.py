@@ -50,9 +50,12 @@ def sunting(request: Permintaan, keputusan_id: int) -> HttpResponse:
 @xframe_options_sameorigin
 @require_safe
 def pratinjau(request: Permintaan, keputusan_id: int) -> HttpResponse:
-    """The paper as it stands, inline, for the frame of the editor; with ?awal the decree without its attachments."""
+    """The paper as it stands, inline, for the frame of the editor.
+
+    With ?awal the decree without its attachments, with ?ringan nothing (204) when the whole takes long to print.
+    """
     parameter = {"keputusan": keputusan_id, "pratinjau": True, "awal": "awal" in request.GET}
-    return unduh_naskah(request, "keputusan", parameter, sebaris=True)
+    return unduh_naskah(request, "keputusan", parameter, sebaris=True, hanya_ringan="ringan" in request.GET)
 
 
 @never_cache

@@ -35,8 +35,10 @@ ALAMAT = {"cetakan_daftar", "cetakan", "cetakan_berkas", "cetakan_batalkan", "ce
 
 
 @pytest.fixture(autouse=True)
-def _simpanan_sendiri(tmp_path: object) -> Iterator[None]:
+def _simpanan_sendiri(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> Iterator[None]:
     cache.clear()
+    # The thread has a connection of its own, which waits for the test's transaction; test_pekerja.py lets it beat.
+    monkeypatch.setattr(pekerjaan, "DETAK", 600.0)
     with override_settings(MEDIA_ROOT=tmp_path):
         yield
 
@@ -351,3 +353,23 @@ def test_looking_at_the_progress_costs_the_same_few_queries() -> None:
     ) as bagian:
         klien.get(url, headers={"hx-request": "true"})
     assert len(bagian) <= 6, [satu["sql"][:80] for satu in bagian]
+
+
+def test_the_preview_shows_the_decree_first_and_the_whole_when_it_is_light(monkeypatch: pytest.MonkeyPatch) -> None:
+    keputusan, aktor = draf_tersimpan()
+    klien, url = masuk(aktor), reverse("keputusan_pratinjau", args=[keputusan.pk])
+    editor = klien.get(reverse("keputusan", args=[keputusan.pk])).content.decode()
+    assert f"{url}?awal&versi=" in editor and f'data-seluruhnya="{url}?ringan' in editor
+
+    awal, semua = klien.get(url, {"awal": ""}), klien.get(url, {"ringan": ""})
+
+    assert awal["Content-Disposition"].startswith("inline") and awal["X-Frame-Options"] == "SAMEORIGIN"
+    jumlah = [len(PdfReader(BytesIO(jawab.content)).pages) for jawab in (awal, semua)]
+    assert 0 < jumlah[0] < jumlah[1]
+    assert "/MarkInfo" not in PdfReader(BytesIO(semua.content)).trailer["/Root"]  # a preview does without tags
+
+    monkeypatch.setattr(unduhan, "BERAT_LANGSUNG", 0)
+    assert klien.get(url, {"ringan": ""}).content == semua.content  # kept already
+    Keputusan.objects.filter(pk=keputusan.pk).update(tempat="Lain")
+    assert klien.get(url, {"ringan": ""}).status_code == 204
+    assert not Cetakan.objects.exists()
