@@ -117,6 +117,7 @@ class BukuCascading:
     outcome: tuple[BarisSimpul, ...]
     tanggal_kesepakatan: date | None
     peserta_kesepakatan: str
+    berita_acara: str
     tahap_1: Bagian
     bagian: tuple[Bagian, ...]
 
@@ -150,6 +151,7 @@ def susun_buku(pohon: BarisPohon) -> BukuCascading:
         outcome=pohon.outcome,
         tanggal_kesepakatan=pohon.tanggal_kesepakatan,
         peserta_kesepakatan=pohon.peserta_kesepakatan,
+        berita_acara=pohon.berita_acara.rujukan if pohon.berita_acara else "",
         tahap_1=Bagian("tahap-1", "Tahap 1", "Menentukan outcome", "", trik=TRIK[Tahap.TAHAP_1]),
         bagian=_bagian(pohon),
     )
