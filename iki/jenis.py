@@ -75,11 +75,11 @@ def _halangan(keputusan: "BarisKeputusan") -> str:
 
 def _terbitkan(keputusan: "BarisKeputusan") -> Terbitan:
     from iki.arsip import potret_iki
-    from iki.documents import cetak_buku
+    from iki.documents import bahan_buku
     from iki.selectors import baca_draf
 
     iki = baca_draf(keputusan)
-    return Terbitan(cetak_buku(iki, keputusan), potret_iki(iki))
+    return Terbitan(bahan_buku(iki, keputusan), potret_iki(iki))
 
 
 def _bekukan(keputusan: "Keputusan") -> None:

@@ -102,7 +102,7 @@ def terbitkan_iku(keputusan: BarisKeputusan) -> Terbitan:
         f"lampiran_{nomor.value}": [{"nomor": satu.nomor, **satu.isi} for satu in baris if satu.lampiran == nomor]
         for nomor in NomorLampiran
     }
-    return Terbitan(cetak_iku(keputusan), lampiran)
+    return Terbitan(bahan_iku(keputusan), lampiran)
 
 
 def susun_lampiran(keputusan: BarisKeputusan, baris: tuple[Baris, ...]) -> tuple[LampiranCetak, ...]:

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from naskah.bahan import BahanCetak
     from naskah.banding import BedaBaris
     from naskah.models import Keputusan
-    from naskah.render import HasilCetak
     from naskah.rules import Temuan
 
 
@@ -30,9 +29,9 @@ class Asal:
 
 @dataclass(frozen=True, slots=True)
 class Terbitan:
-    """What issuing freezes of a decree: the paper, and its attachments as plain data."""
+    """What issuing freezes of a decree: the paper, ready to print, and its attachments as plain data."""
 
-    hasil: "HasilCetak"
+    bahan: "BahanCetak"
     lampiran: Mapping[str, Any]
 
 

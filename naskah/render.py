@@ -11,14 +11,14 @@ import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass, replace
-from datetime import datetime
+from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
 from typing import Any
 
 import pydyf
 import pypdfium2
-from weasyprint import CSS, HTML
+from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
@@ -30,6 +30,8 @@ SKEMA = "naskah:"
 _KIRIMAN = "kiriman/"
 _RAGAM = "pdf/a-3a"
 _TIPE = {".otf": "font/otf", ".ttf": "font/ttf", ".css": "text/css"}
+
+_WAKTU_TETAP = datetime(2000, 1, 1, tzinfo=UTC)
 
 logger = logging.getLogger(__name__)
 
@@ -150,10 +152,11 @@ def render_pdf(
     )
 
 
-def cetak(bahan: BahanCetak, lapor: Lapor | None = None) -> HasilCetak:
+def cetak(bahan: BahanCetak, lapor: Lapor | None = None, *, data: bytes = b"") -> HasilCetak:
     """Turn a paper into a PDF, tagged unless it does without; PDF/A-3a is asked for, conformity is not claimed.
 
-    `lapor` is told how far it is, in this thread; what it raises stops the printing. Equal papers give equal bytes.
+    `lapor` is told how far it is, in this thread; what it raises stops the printing. `data` (JSON) is what the paper
+    says, embedded for machines as "data.json". Equal papers give equal bytes.
     Raises BerkasDitolak when the HTML asks for any file but those of the paper.
     """
     ragam = _RAGAM if bahan.bertanda else None
@@ -174,6 +177,7 @@ def cetak(bahan: BahanCetak, lapor: Lapor | None = None) -> HasilCetak:
             dokumen.metadata.modified = dokumen.metadata.created
             pdf = dokumen.write_pdf(
                 pdf_variant=ragam,
+                attachments=[_lampirkan(data)] if data else None,
                 pdf_identifier=True,  # a hash of the content: fixed for the same input
                 finisher=lambda dokumen, berkas: _tulis_label(berkas, _tempatkan(bahan.label_halaman, dokumen.pages)),
             )
@@ -183,6 +187,18 @@ def cetak(bahan: BahanCetak, lapor: Lapor | None = None) -> HasilCetak:
         if hasil.halaman >= _HALAMAN_BANYAK:
             _kotor.set()
         return hasil
+
+
+def _lampirkan(data: bytes) -> Attachment:
+    """Return the data as PDF/A-3 embeds the source of a paper; its times are fixed, so that the bytes are too."""
+    return Attachment(
+        string=data,
+        name="data.json",
+        description="Isi naskah sebagai data",
+        created=_WAKTU_TETAP,
+        modified=_WAKTU_TETAP,
+        relationship="Source",
+    )
 
 
 def pungut() -> None:

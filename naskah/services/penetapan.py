@@ -1,16 +1,18 @@
 """Issuing and revoking decrees, and keeping the signed scan. The only writer of `Keputusan.status`."""
 
+from collections.abc import Mapping
 from dataclasses import asdict, replace
 
 from django.db import IntegrityError, transaction
 from django.db.models import F
 from django.utils import timezone
 
-from instansi.api import Bentrok, GalatLayanan, Pengguna, bekukan
+from instansi.api import Bentrok, GalatLayanan, Pengguna, bekukan, kanonik
 from naskah.arsip import simpan_berkas
 from naskah.choices import StatusKeputusan
-from naskah.jenis import Terbitan, ambil_jenis
+from naskah.jenis import ambil_jenis
 from naskah.models import ArsipBerkas, Keputusan
+from naskah.render import cetak
 from naskah.rows import BarisKeputusan
 from naskah.selectors import ambil_keputusan, baca_keputusan
 from naskah.services.kerangka import PESAN_BENTROK, catat_keputusan, kunci_keputusan, pengubah_terakhir
@@ -33,12 +35,14 @@ def tetapkan(*, aktor: Pengguna, keputusan_id: int, versi: int) -> Keputusan:
     _pastikan_siap(baris)
     terbit = replace(baris, status=StatusKeputusan.DITETAPKAN)
     terbitan = ambil_jenis(baris.jenis).terbitkan(terbit)
+    data = {"keputusan": potret(terbit), "lampiran": terbitan.lampiran}
+    pdf = cetak(terbitan.bahan, data=kanonik(data).encode()).pdf
     with transaction.atomic():
         keputusan = kunci_keputusan(aktor, keputusan_id)
         langkah = _langkah(keputusan, Kata.TETAPKAN)
         if not keputusan.versi == baris.versi == versi:
             raise Bentrok(PESAN_BENTROK, terkini={"versi": keputusan.versi}, oleh=pengubah_terakhir(keputusan))
-        _terbitkan(aktor, keputusan, langkah, terbit, terbitan)
+        _terbitkan(aktor, keputusan, langkah, terbit, data, pdf)
         return keputusan
 
 
@@ -109,21 +113,26 @@ def _pastikan_siap(baris: BarisKeputusan) -> None:
 
 
 def _terbitkan(
-    aktor: Pengguna, keputusan: Keputusan, langkah: Transisi, baris: BarisKeputusan, terbitan: Terbitan
+    aktor: Pengguna,
+    keputusan: Keputusan,
+    langkah: Transisi,
+    baris: BarisKeputusan,
+    data: Mapping[str, object],
+    pdf_terbit: bytes,
 ) -> None:
     nomor = baris.isi.nomor
     ambil_jenis(keputusan.jenis).bekukan(keputusan)
     arsip = bekukan(
         jenis=f"keputusan_{keputusan.jenis}",
         skema=SKEMA,
-        data={"keputusan": potret(baris), "lampiran": terbitan.lampiran},
+        data=data,
         oleh=aktor,
     )
     pdf = simpan_berkas(
         jenis=f"keputusan_{keputusan.jenis}",
         nama=f"{nama_dasar(keputusan)}.pdf",
         tipe=TIPE_PDF,
-        isi=terbitan.hasil.pdf,
+        isi=pdf_terbit,
         oleh=aktor,
     )
     try:

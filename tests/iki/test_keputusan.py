@@ -1,5 +1,6 @@
 """The life of an IKI decree: drafted from a tree, issued once, frozen whatever becomes of the positions, amended."""
 
+import json
 import re
 from io import BytesIO
 
@@ -165,6 +166,18 @@ def test_a_decree_without_positions_number_or_date_is_not_issued(kasus: Kasus) -
     Jabatan.objects.filter(perangkat_daerah=kasus.dinas).update(berlaku_sampai="2020-01-01")
     with pytest.raises(GalatLayanan, match="Belum ada jabatan"):
         kasus.terbitkan(kasus.keputusan)
+
+
+def test_the_issued_paper_carries_what_it_says_as_data(kasus: Kasus) -> None:
+    terbit = kasus.terbitkan(kasus.keputusan)
+
+    pdf = PdfReader(BytesIO(unduh(kasus, terbit, "pdf")))
+
+    (isi,) = pdf.attachments["data.json"]
+    assert terbit.arsip is not None and isi.decode() == terbit.arsip.isi
+    assert pdf.trailer["/Root"]["/AF"]  # type: ignore[index]
+    jabatan = json.loads(isi)["lampiran"]["posisi"]
+    assert [satu["nama"] for satu in jabatan] == ["Kepala Dinas", "Penata Arsip"]
 
 
 @pytest.mark.basis_data
