@@ -55,6 +55,8 @@ def test_every_number_on_paper_equals_the_screen() -> None:
 
     assert len(baris) == 14
     assert sum("LAMPIRANPERJANJIANKINERJATAHUN2025" in satu for satu in kertas_semua) == len(baris)
+    # Signatures never stand alone on a page: a row of a table is above them.
+    assert all("Anggaran" in satu or "IndikatorKinerja" in satu or "Untukmenjalankan" in satu for satu in kertas_semua)
     sisa = "".join(kertas_semua)
     banyak = 0
     for perjanjian in baris:

@@ -192,7 +192,9 @@ def test_budgets_are_typed_in_rupiah(kinerja: Kinerja, klien: Client) -> None:
 
 def test_a_pasted_table_is_checked_then_stored(kinerja: Kinerja, klien: Client) -> None:
     url = alamat(kinerja, "pk_tempel")
-    tabel = "Indikator\tSatuan\tKondisi awal\t2025\r\n\"Indeks\nlayanan\"\tPoin\t80\t1.234,5\r\nindeks  kepuasan\t\t\tA\r\n"
+    tabel = (
+        'Indikator\tSatuan\tKondisi awal\t2025\r\n"Indeks\nlayanan"\tPoin\t80\t1.234,5\r\nindeks  kepuasan\t\t\tA\r\n'
+    )
 
     periksa = isi(klien.post(url, {"teks": tabel, "aksi": "periksa"}))
     assert "2 baris terbaca; 4 isian pada 2 baris akan berubah." in periksa
