@@ -28,6 +28,8 @@ _HALAMAN = (
     *((awal, "keputusan-iku", "keputusan") for awal in ("keputusan", "iku_", "dasar", "naskah_")),
     *((awal, "telaah", "telaah") for awal in ("telaah", "tinjau", "setujui", "catatan", "versi_", "banding", "arsip")),
     ("dasbor", "telaah", "dasbor"),
+    *((awal, "crosscutting", "crosscutting") for awal in ("lintas", "permintaan")),
+    ("daerah", "crosscutting", "pohon pemerintah daerah"),
     *((awal, "akun", "akun") for awal in ("akun_saya", "ganti_sandi", "riwayat_saya", "kabar")),
     *(
         (awal, "administrasi", "administrasi")

@@ -77,7 +77,12 @@ def pohon(request: Permintaan, pohon_id: int) -> HttpResponse:
     """Show the home of one tree: stages, what it is about, documents, recent activity."""
     satu = ambil_pohon(request.user, pohon_id)
     konteks = konteks_pohon(request, satu, None, tahap="beranda")
-    dokumen = [(alamat_bila_ada(nama, satu.pk), judul, isi) for nama, judul, isi in _DOKUMEN]
+    # The local government itself has no positions, so its own tree has no book of them.
+    dokumen = [
+        (alamat_bila_ada(nama, satu.pk), judul, isi)
+        for nama, judul, isi in _DOKUMEN
+        if nama != "iki" or satu.perangkat_daerah_id
+    ]
     konteks |= {
         "tugas": [_tugas(tahap) for tahap in konteks["tahap"]],
         "dokumen": [tiga for tiga in dokumen if tiga[0]],
