@@ -27,6 +27,7 @@ from pohon.services.isian import Rancangan
 from pohon.uraian import BARIS_TERBANYAK, baca_uraian
 
 _TAHUN_WAJAR = range(2000, 2101)
+_PILIH_JENIS = "Pilih jenis dari daftar."
 
 
 class KolomPihak(forms.TypedMultipleChoiceField):
@@ -295,15 +296,20 @@ class FormulirKondisi(_Pecahan):
         return [pertama, *(Rancangan(self.jenis_simpul, IsiSimpul(satu)) for satu in self.bagian[1:])]
 
 
+def _jenis_tahap_3(**kwargs: Any) -> forms.ChoiceField:
+    """Return the choice of a kind that stands below a condition."""
+    return forms.ChoiceField(
+        choices=[(satu.value, satu.label) for satu in JENIS_TAHAP_3],
+        error_messages=dict.fromkeys(("required", "invalid_choice"), _PILIH_JENIS),
+        **kwargs,
+    )
+
+
 class FormulirUraian(FormulirKondisi):
     """A node of Tahap 3: as a condition, with its kind."""
 
     field_order = ["pernyataan", "jenis"]
-    jenis = forms.ChoiceField(
-        label="Jenis",
-        choices=[(satu.value, satu.label) for satu in JENIS_TAHAP_3],
-        error_messages={"required": "Pilih jenis dari daftar.", "invalid_choice": "Pilih jenis dari daftar."},
-    )
+    jenis = _jenis_tahap_3(label="Jenis")
 
     @property
     def jenis_simpul(self) -> JenisSimpul:
@@ -328,20 +334,16 @@ class FormulirBanyak(forms.Form):
     simpul = KolomPihak(label="Kotak")
     aksi = forms.ChoiceField(
         choices=[("hapus", "Hapus"), ("ganda", "Gandakan"), ("jenis", "Ubah jenis"), ("pindah", "Pindahkan")],
-        error_messages={"required": "Pilih tindakannya.", "invalid_choice": "Pilih tindakannya."},
+        error_messages=dict.fromkeys(("required", "invalid_choice"), "Pilih tindakannya."),
     )
-    jenis = forms.ChoiceField(
-        required=False,
-        choices=[(satu.value, satu.label) for satu in JENIS_TAHAP_3],
-        error_messages={"invalid_choice": "Pilih jenis dari daftar."},
-    )
+    jenis = _jenis_tahap_3(required=False)
     kode = forms.CharField(required=False, max_length=30)
 
     def clean(self) -> dict[str, Any]:
         """Ask for the kind where kinds are changed."""
         data: dict[str, Any] = super().clean() or {}
         if data.get("aksi") == "jenis" and not data.get("jenis"):
-            raise ValidationError("Pilih jenis dari daftar.")
+            raise ValidationError(_PILIH_JENIS)
         return data
 
 
