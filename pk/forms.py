@@ -7,7 +7,7 @@ from typing import Any, cast
 from django import forms
 from django.core.exceptions import ValidationError
 
-from instansi.api import FormulirVersi, KolomTanggal, KolomTeks, baca_desimal, desimal, satu_baris
+from instansi.api import FormulirVersi, KolomTanggal, KolomTeks, baca_desimal, desimal, pastikan_panjang, satu_baris
 from pk.choices import PANJANG_NAMA, PANJANG_PERNYATAAN, UKURAN_TERBESAR, StatusPihak
 from pk.isian import IsianAnggaran
 from pk.rows import BarisPerjanjian, IsiPerjanjian
@@ -156,6 +156,7 @@ class SelAnggaran:
         self.versi = versi if versi.isdecimal() and len(versi) < 10 else self.versi
         try:
             angka = _baca_rupiah(self.rupiah)
+            pastikan_panjang(satu_baris(self.keterangan), PANJANG_NAMA)
         except ValidationError as salah:
             self.galat = " ".join(salah.messages)
             return

@@ -133,6 +133,19 @@ def test_an_unreadable_cell_keeps_its_text_and_the_other_rows_are_stored(kinerja
     assert kinerja.baris("Indeks kepuasan").teks_target(2025) == "85 Nilai"
 
 
+@pytest.mark.parametrize("teks", ["1\x00", "'; DROP TABLE", "{{ 7 }}", "=SUM(A1)", "9" * 400, "<script>"])
+def test_hostile_cells_are_refused_beside_the_cell(kinerja: Kinerja, klien: Client, teks: str) -> None:
+    data, indeks = bidang(kinerja, klien), kinerja.baris("Indeks layanan").identitas
+    jawab = klien.post(alamat(kinerja, "pk_target"), data | {f"t2025-{indeks}": teks})
+    assert jawab.status_code == 422 and f'id="t2025-{indeks}-galat"' in isi(jawab)
+    assert "<script>alert" not in isi(jawab)
+    assert kinerja.baris("Indeks layanan").versi == 0
+    tanda = klien.post(alamat(kinerja, "pk_target"), data | {f"tanda-{indeks}": "x.y", f"t2025-{indeks}": "1"})
+    assert tanda.status_code == 302 and kinerja.baris("Indeks layanan").versi == 0
+    tempel = klien.post(alamat(kinerja, "pk_tempel"), {"teks": f"Indikator\t2025\nIndeks layanan\t{teks}"})
+    assert tempel.status_code == 422
+
+
 def test_a_row_changed_meanwhile_shows_both_and_can_be_sent_again(kinerja: Kinerja, klien: Client) -> None:
     data, indeks = bidang(kinerja, klien), kinerja.baris("Indeks layanan").identitas
     kinerja.simpan("Indeks layanan", t2025="99")
@@ -187,6 +200,10 @@ def test_budgets_are_typed_in_rupiah(kinerja: Kinerja, klien: Client) -> None:
     assert salah.status_code == 422 and 'value="sejuta"' in isi(salah)
     basi = klien.post(url, data | {"versi-2.12.02": "0", "rupiah-2.12.02": "7"})
     assert basi.status_code == 409 and "yang tersimpan Rp1.250.000,5" in isi(basi)
+    panjang = klien.post(url, data | {"versi-2.12.02": "1", "keterangan-2.12.02": "x" * 201})
+    assert panjang.status_code == 422 and "paling panjang 200" in isi(panjang)
+    nul = klien.post(url, data | {"versi-2.12.02": "1", "keterangan-2.12.02": "APBD\x00"})
+    assert nul.status_code == 422 and "karakter yang tidak dapat disimpan" in isi(nul)
     assert "versi-9.99" not in isi(klien.post(url, {"rupiah-9.99": "1"}, follow=True))
 
 

@@ -7,6 +7,8 @@ import pytest
 from django.db import IntegrityError, connection, transaction
 from django.test.utils import CaptureQueriesContext
 
+from iki.isian import IsiIndikator
+from iki.services import tambah_indikator, tambah_sasaran
 from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
 from instansi.models import Arsip, CatatanAudit, PemangkuJabatan
 from naskah.models import ArsipBerkas
@@ -171,6 +173,18 @@ def test_an_agreement_follows_organisation_and_tree(kinerja: Kinerja) -> None:
     assert staf.isi.pihak2_status == "Plt." and staf.isi.pihak2_jabatan == "Kepala Bidang"
     assert [satu.kode for satu in staf.program] == ["2.12.02.2.04"]
     assert staf.tanpa_target == 0
+
+
+def test_sasaran_of_a_position_s_own_are_promised_too(kinerja: Kinerja) -> None:
+    sasaran = tambah_sasaran(aktor=kinerja.perencana, jabatan_id=kinerja.lepas.pk, teks="Surat tertata")
+    tambah_indikator(aktor=kinerja.perencana, sasaran_id=sasaran.pk, isi=IsiIndikator("Jumlah surat"))
+    kinerja.simpan("Jumlah surat", t2025="120", satuan="Surat")
+
+    baris = baca_perjanjian(kinerja.perjanjian(kinerja.lepas))
+
+    assert [(satu.teks, satu.kode) for satu in baris.sasaran] == [("Surat tertata", "")]
+    assert [satu.target for satu in baris.sasaran[0].indikator] == ["120 Surat"]
+    assert baris.program == ()
 
 
 def test_all_drafts_are_made_at_once_and_only_once(kinerja: Kinerja) -> None:
