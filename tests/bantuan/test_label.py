@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from markdown_it import MarkdownIt
@@ -24,6 +25,7 @@ from tests.bantuan.panggung import Panggung, siapkan
 from tests.bantuan.perayap import label_halaman, rapikan, rayapi
 from tests.pohon.impor.contoh import CAMAT, cetak, ganti, kecamatan, pohon_dari, tabel
 from tests.pohon.impor.penulis import tempelan
+from tests.pohon.templat.panggung import tulis, ubah
 
 AKUN = ("perencana.disdukcapil", "perencana.naker", "perencana.batumandi", "penelaah.bappeda", "admin.balangan")
 PENYUSUN = ("perencana.disdukcapil",)
@@ -98,7 +100,18 @@ def _saat_mengimpor() -> set[str]:
     klien = Client()
     klien.force_login(Pengguna.objects.get(username="perencana.batumandi"))
     laporan = klien.post(reverse("impor", args=[kosong.pk]), {"teks": tempelan(bertentangan)}, follow=True)
-    return label_halaman(laporan.content)
+    return label_halaman(laporan.content) | _saat_memakai_templat(klien, kosong)
+
+
+def _saat_memakai_templat(klien: Client, pohon: Pohon) -> set[str]:
+    """Return what the preview of a template shows: of one that can be stored, and of one with a fault."""
+    kosong = klien.get(reverse("templat_xlsx", args=[pohon.pk]), {"kosong": "1"}).content
+    hasil: set[str] = set()
+    for jenis in ("Outcome", "bukan jenis"):
+        berkas = ubah(kosong, lambda buku, jenis=jenis: tulis(buku, "Pohon", 2, Jenis=jenis, Pernyataan="Contoh"))
+        kirim = {"berkas": SimpleUploadedFile("templat.xlsx", berkas)}
+        hasil |= label_halaman(klien.post(reverse("templat", args=[pohon.pk]), kirim, follow=True).content)
+    return hasil
 
 
 def _saat_menetapkan(panggung: Panggung) -> set[str]:
