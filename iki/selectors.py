@@ -12,6 +12,7 @@ from iki.arsip import baca_potret
 from iki.models import ButirFungsi, FungsiJabatan, IndikatorSasaran, LembarJabatan, Sasaran
 from iki.rows import BarisIki, BarisIndikator, BarisPosisi, BarisSasaran, SimpulDipegang
 from instansi.api import (
+    CatatanAudit,
     Jabatan,
     Pengguna,
     PerangkatDaerah,
@@ -269,6 +270,14 @@ def ambil_butir(perangkat_daerah: PerangkatDaerah, butir_id: int) -> ButirFungsi
     if butir is None:
         raise TidakDitemukan("Fungsi ini tidak ada dalam pustaka.")
     return butir
+
+
+def riwayat_iki(perangkat_daerah: PerangkatDaerah, jabatan_id: int | None = None) -> QuerySet[CatatanAudit]:
+    """Return what was done with the sheets of an agency's positions (or of one of them), newest first."""
+    jabatan = Jabatan.objects.filter(perangkat_daerah=perangkat_daerah)
+    if jabatan_id is not None:
+        jabatan = jabatan.filter(pk=jabatan_id)
+    return CatatanAudit.objects.filter(wadah__in=[f"jabatan:{kunci}" for kunci in jabatan.values_list("pk", flat=True)])
 
 
 def jabatan_lihat(pengguna: Pengguna) -> QuerySet[Jabatan]:

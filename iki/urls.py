@@ -12,6 +12,7 @@ urlpatterns = [
     path("iki-saya/", daftar.saya, name="iki_saya"),
     path("iki/<int:perangkat_id>/", daftar.daftar, name="iki_daftar"),
     path("iki/<int:perangkat_id>/periksa/", daftar.periksa, name="iki_periksa"),
+    path("iki/<int:perangkat_id>/riwayat/", daftar.riwayat, name="iki_riwayat"),
     path("iki/<int:perangkat_id>/ambil/", sunting.ambil_semua, name="iki_ambil_semua"),
     path("iki/<int:perangkat_id>/fungsi/", fungsi.pustaka, name="iki_pustaka"),
     path("iki/<int:perangkat_id>/fungsi/<int:butir_id>/", fungsi.butir, name="iki_butir"),

@@ -6,11 +6,13 @@ from django.views.decorators.http import require_safe
 
 from iki.rows import BarisPosisi
 from iki.rules import Temuan
-from iki.selectors import jabatan_lihat
+from iki.selectors import jabatan_lihat, riwayat_iki
 from iki.views.kerangka import ambil_posisi, konteks_iki, pohon_jabatan
-from instansi.api import Permintaan, TidakDitemukan
+from instansi.api import Permintaan, TidakDitemukan, kejadian
 from naskah.api import huruf
 from pohon.api import ambil_pohon
+
+_KEJADIAN_TERBANYAK = 200
 
 
 @require_safe
@@ -51,6 +53,23 @@ def periksa(request: Permintaan, perangkat_id: int) -> HttpResponse:
         if konteks["jumlah_temuan"].get(satu.id)
     ]
     return render(request, "iki/periksa.html", konteks | {"menurut_posisi": menurut_posisi})
+
+
+@require_safe
+def riwayat(request: Permintaan, perangkat_id: int) -> HttpResponse:
+    """What was done with the positions' sheets, of all or (`?jabatan=`) of one."""
+    konteks = konteks_iki(request, perangkat_id, halaman="riwayat")
+    pilihan = request.GET.get("jabatan", "")
+    kini = next((satu for satu in konteks["iki"].posisi if str(satu.id) == pilihan), None)
+    catatan = riwayat_iki(konteks["perangkat"], kini.id if kini else None)
+    konteks |= {
+        "pilihan": [(str(satu.id), f"{satu.nomor}. {satu.nama}") for satu in konteks["iki"].posisi],
+        "dipilih": str(kini.id) if kini else "",
+        "kejadian": kejadian(catatan[:_KEJADIAN_TERBANYAK]),
+        "banyak": catatan.count(),
+        "terbanyak": _KEJADIAN_TERBANYAK,
+    }
+    return render(request, "iki/riwayat.html", konteks)
 
 
 @require_safe

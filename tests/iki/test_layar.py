@@ -40,6 +40,7 @@ TABEL: dict[str, tuple[str, str]] = {
     "iki_ambil": (TANPA, "rffffnm"),
     "iki_impor": (SUNTING, "effffnm"),
     "iki_pustaka": (LIHAT, TANPA),
+    "iki_riwayat": (LIHAT, TANPA),
     "iki_butir": (SUNTING, "effffnm"),
     "iki_uraian": (SUNTING, "effffnm"),
     "iki_salin": (SUNTING, "effffnm"),
@@ -92,7 +93,7 @@ class Kasus:
         args = [self.dinas.pk]
         if nama == "iki_butir":
             return reverse(nama, args=[*args, self.butir.pk])
-        if nama == "iki_pustaka":
+        if nama in ("iki_pustaka", "iki_riwayat"):
             return reverse(nama, args=args)
         if nama not in ("iki_daftar", "iki_periksa", "iki_pdf", "iki_xlsx", "iki_ambil_semua", "iki_impor"):
             args.append(self.kepala.pk)
@@ -315,3 +316,14 @@ def test_a_shared_function_says_who_has_it_and_is_changed_for_all(kasus: Kasus, 
     klien.post(alamat, {"semula": "menata arsip dan surat;", "teks": "Staf"})
     assert [satu.fungsi for satu in baca_iki(kasus.dinas).posisi] == [("Staf", "Kepala"), ("Staf", "Staf")]
     assert klien.post(alamat, {"semula": "Staf", "teks": "x"}).status_code == 404
+
+
+def test_the_history_says_who_did_what_to_which_position(kasus: Kasus, masuk: Callable[[str], Client]) -> None:
+    alamat = reverse("iki_riwayat", args=[kasus.dinas.pk])
+    ubah_uraian(aktor=kasus.perencana, jabatan_id=kasus.staf.pk, versi=0, tugas="Menata surat", fungsi=[])
+
+    halaman = isi(masuk("pembaca").get(alamat))
+    assert kasus.perencana.nama_tampil in halaman and "Menata surat" in halaman and "Mutu naik" in halaman
+    satu = isi(masuk("pembaca").get(alamat, {"jabatan": kasus.staf.pk}))
+    assert "Menata surat" in satu and "Mutu naik" not in satu
+    assert masuk("pembaca").get(alamat, {"jabatan": "x"}).status_code == 200

@@ -5,7 +5,7 @@ from django.urls import reverse
 from playwright.sync_api import Page, expect
 
 from iku.models import BarisLampiran
-from naskah.models import Keputusan
+from naskah.models import DasarHukum, Keputusan
 from pohon.contoh import muat_contoh
 from tests.peramban.bantuan import masuk, periksa_axe
 
@@ -27,6 +27,10 @@ def halaman(keputusan: Keputusan) -> list[str]:
         reverse("keputusan_tetapkan", args=[keputusan.pk]),
         reverse("keputusan_riwayat", args=[keputusan.pk]),
         reverse("keputusan_banding", args=[keputusan.pk]),
+        reverse("dasar", args=[keputusan.perangkat_daerah_id]),
+        reverse("dasar_baru", args=[keputusan.perangkat_daerah_id]),
+        reverse("iki_pustaka", args=[keputusan.perangkat_daerah_id]),
+        reverse("iki_lampiran", args=[Keputusan.objects.get(jenis="iki").pk]),
         reverse("iku_lampiran", args=[keputusan.pk]),
         reverse("iku_baris", args=[keputusan.pk, baris.pk if baris else 0]),
         reverse("iku_baris_baru", args=[keputusan.pk, 1]),
@@ -41,6 +45,26 @@ def test_pages_are_accessible_and_fit_the_window(page: Page, keputusan: Keputusa
     page.route("**/pratinjau.pdf*", lambda rute: rute.fulfill(body="", content_type="text/html"))
 
     for url in (*halaman(keputusan), reverse("keputusan", args=[keputusan.pk])):
+        page.goto(url)
+        periksa_axe(page)
+        assert page.evaluate("document.documentElement.scrollWidth") <= lebar, url
+
+
+@pytest.mark.parametrize("lebar", [1366, 360])
+def test_pages_of_the_administrator_are_accessible_and_fit_the_window(
+    page: Page, keputusan: Keputusan, lebar: int
+) -> None:
+    page.set_viewport_size({"width": lebar, "height": 4000})
+    masuk(page, "admin.balangan")
+    slug = keputusan.perangkat_daerah.pemerintah_daerah.slug
+    dasar = DasarHukum.objects.first()
+    assert dasar is not None
+    for url in (
+        reverse("urus_teks_baku", args=[slug, "iki"]),
+        reverse("urus_dasar", args=[slug]),
+        reverse("urus_dasar_ubah", args=[slug, dasar.pk]),
+        reverse("urus_naskah", args=[slug]),
+    ):
         page.goto(url)
         periksa_axe(page)
         assert page.evaluate("document.documentElement.scrollWidth") <= lebar, url
