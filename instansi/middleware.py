@@ -2,16 +2,38 @@
 the end of a draft when its form is saved."""
 
 from collections.abc import Callable
+from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth.middleware import LoginRequiredMiddleware
+from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
+from django.http.response import HttpResponseBase
 from django.utils import timezone
+from django.utils.http import url_has_allowed_host_and_scheme
 
 from instansi.errors import GalatLayanan
 from instansi.models import PemerintahDaerah
 from instansi.services import buang_draf
 from instansi.web import halaman_galat
+
+
+class MasukDahuluMiddleware(LoginRequiredMiddleware):
+    """Asks to sign in.
+
+    Who sent a form after the session had ended returns to the page of the form, where what was typed is offered again
+    (static/js/draf.js): the address it was sent to may take no GET.
+    """
+
+    def handle_no_permission(
+        self, request: HttpRequest, view_func: Callable[..., HttpResponseBase]
+    ) -> HttpResponseRedirect:
+        """Redirect to the sign-in page with the way back."""
+        asal = request.headers.get("Referer", "")
+        if request.method in ("GET", "HEAD") or not url_has_allowed_host_and_scheme(asal, {request.get_host()}):
+            return super().handle_no_permission(request, view_func)
+        return redirect_to_login(urlunsplit(("", "", *urlsplit(asal)[2:])), self.get_login_url(view_func))
 
 
 class ZonaWaktuMiddleware:

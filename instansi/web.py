@@ -16,7 +16,7 @@ from instansi.teks import desimal
 
 
 class Permintaan(HttpRequest):
-    """A request of someone signed in: what every view receives, since LoginRequiredMiddleware lets no other through."""
+    """A request of someone signed in: what every view receives, since MasukDahuluMiddleware lets no other through."""
 
     user: Pengguna
     htmx: HtmxDetails

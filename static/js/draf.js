@@ -2,8 +2,8 @@
    reload, an expired session, on another computer. What the server has not confirmed yet is kept in this tab, so a lost
    connection loses nothing either. Nothing is put into a form unasked.
 
-   Every form of the page's content with a text area takes part; `data-draf` on a form tells it from others that are
-   sent to the same address. instansi/views/draf.py keeps drafts, DrafMiddleware ends them when a form is saved. */
+   Every form of the page's content with a text area takes part, known by its address and `data-draf`, its id or its
+   hidden fields. instansi/views/draf.py keeps drafts, DrafMiddleware ends them when a form is saved. */
 (function () {
   "use strict";
 
@@ -15,6 +15,7 @@
   const JEDA = 1200; // milliseconds without a key before it is sent
   const ULANG = 10000; // milliseconds before another try, when the server could not be reached
   const BUKAN_ISI = /^(csrfmiddlewaretoken|draf|(pilih|tersimpan)-.*)$/; // the last two: the choices of a conflict
+  const BUKAN_SEBUTAN = ["csrfmiddlewaretoken", "draf", "versi", "kembali", "dari"];
   const dikenal = new WeakMap(); // form → {tunggu, sedang, berubah}: timer, request under way, typed since
   const dikirim = new Set(); // forms that were sent and whose answer has not come
   let tersimpan = null; // promise of what the server keeps for forms under this address: key → {isi, waktu, jam}
@@ -23,7 +24,10 @@
 
   const ikut = (satu) => satu.method === "post" && satu.matches("main form") && satu.querySelector("textarea");
   const semua = () => [...document.querySelectorAll("main form")].filter(ikut);
-  const kunci = (satu) => `${new URL(satu.getAttribute("action") || "", location.href).pathname}#${satu.dataset.draf || satu.id}`;
+  /* What tells a form from others sent to the same address: its own word, its id, or what it carries unseen. */
+  const sebutan = (satu) => satu.dataset.draf || satu.id || [...satu.querySelectorAll("input[type=hidden]")]
+    .filter((el) => !BUKAN_SEBUTAN.includes(el.name)).map((el) => el.value).join(",");
+  const kunci = (satu) => `${new URL(satu.getAttribute("action") || "", location.href).pathname}#${sebutan(satu)}`.slice(0, 300);
 
   /* What a form holds, as lists by name. */
   function isi(satu) {

@@ -120,3 +120,15 @@ def test_a_form_sent_after_the_session_has_ended_keeps_the_draft(pohon: Pohon) -
     jawaban = Client().post(reverse("tahap_1", args=[pohon.pk]), {"draf": KUNCI, "versi": 1, "mandat": "Mandat"})
     assert jawaban.status_code == 302
     assert Draf.objects.exists()
+
+
+def test_a_form_sent_after_the_session_has_ended_leads_back_to_its_page(pohon: Pohon) -> None:
+    tambah, halaman = reverse("simpul_tambah", args=[pohon.pk]), reverse("tahap_3", args=[pohon.pk])
+    masuk = reverse("masuk")
+    for asal, tujuan in (
+        (f"http://testserver{halaman}?tambah=1", f"{halaman}%3Ftambah%3D1"),
+        ("https://situs-lain.example/x", tambah),
+        ("", tambah),
+    ):
+        jawaban = Client().post(tambah, {}, headers={"referer": asal})
+        assert jawaban.headers["Location"] == f"{masuk}?next={tujuan}"

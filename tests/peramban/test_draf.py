@@ -11,6 +11,8 @@ from playwright.sync_api import Browser, Page, expect
 
 from instansi.models import Draf
 from pohon.models import Pohon
+from tests.pabrik.basis import SANDI
+from tests.pabrik.telaah import pohon_ditelaah
 from tests.peramban.bantuan import masuk, periksa_axe
 from tests.peramban.conftest import WAIT_MS
 from tests.peramban.editor import baris, buka_editor, muat_pohon, simpul
@@ -88,20 +90,21 @@ def test_it_is_thrown_away_when_unwanted(page: Page, pohon: Pohon) -> None:
     assert not Draf.objects.exists()
 
 
-def test_an_expired_session_asks_to_sign_in_and_gives_the_text_back(page: Page, pohon: Pohon) -> None:
-    _ketik(page, pohon)
-    page.locator("[name=permasalahan]").fill("Masalah yang diketik terakhir")
+def test_an_expired_session_asks_to_sign_in_and_gives_the_text_back(page: Page) -> None:
+    kasus = pohon_ditelaah()
+    masuk(page, kasus.penelaah.username, SANDI)
+    page.goto(f"/pohon/{kasus.pohon.pk}/tinjau/")
+    page.get_by_text("Beri catatan untuk 1.1.1.1").click()
+    kotak = page.get_by_label("Catatan untuk 1.1.1.1", exact=True)
+    kotak.fill("Sebutkan standarnya.")
     Session.objects.all().delete()
-    _simpan(page)
-    expect(page.locator("[name=password]")).to_be_visible()
-    page.fill("[name=username]", PERENCANA)
-    page.fill("[name=password]", "contoh-12345")
+    kotak.locator("xpath=ancestor::form").get_by_role("button", name="Simpan catatan").click()
+    page.fill("[name=username]", kasus.penelaah.username)
+    page.fill("[name=password]", SANDI)
     page.click("form:has([name=password]) [type=submit]")
-    expect(page.get_by_role("button", name="Keluar")).to_be_visible()
-    page.goto(_alamat(pohon))
     page.get_by_role("button", name="Pakai", exact=True).click()
-    expect(page.locator("[name=mandat]")).to_have_value(TULISAN)
-    expect(page.locator("[name=permasalahan]")).to_have_value("Masalah yang diketik terakhir")
+    expect(kotak).to_have_value("Sebutkan standarnya.")
+    assert page.url.endswith("/tinjau/")
 
 
 def test_a_session_that_ends_while_typing_is_told_and_the_text_stays(page: Page, pohon: Pohon) -> None:
@@ -163,6 +166,23 @@ def test_a_row_of_the_quick_editor_is_kept_and_its_saving_ends_the_draft(page: P
     baris(page, "1.1.1").get_by_role("link", name="Ubah").click()
     expect(page.locator("#id_pernyataan")).to_be_focused()
     expect(page.get_by_text(TAWARAN)).to_have_count(0)
+
+
+def test_a_reviewers_note_is_kept_for_its_own_box(page: Page) -> None:
+    kasus = pohon_ditelaah()
+    masuk(page, kasus.penelaah.username, SANDI)
+    page.goto(f"/pohon/{kasus.pohon.pk}/tinjau/")
+    page.get_by_text("Beri catatan untuk 1.1.1.1").click()
+    page.get_by_label("Catatan untuk 1.1.1.1", exact=True).fill("Sebutkan standarnya.")
+    expect(page.locator(".draf")).to_contain_text("sebagai draf")
+    page.reload()
+    expect(page.get_by_text(TAWARAN)).to_have_count(1)
+    page.get_by_role("button", name="Pakai", exact=True).click()
+    kotak = page.get_by_label("Catatan untuk 1.1.1.1", exact=True)
+    expect(kotak).to_have_value("Sebutkan standarnya.")
+    kotak.locator("xpath=ancestor::form").get_by_role("button", name="Simpan catatan").click()
+    expect(page.get_by_text("Sebutkan standarnya.")).to_be_visible()
+    assert not Draf.objects.exists()
 
 
 def test_signing_out_clears_the_tab(page: Page, pohon: Pohon) -> None:
