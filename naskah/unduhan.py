@@ -18,8 +18,8 @@ from naskah.cetak import Pesanan, ambil_cetakan
 from naskah.render import cetak_berkas
 from naskah.services.cetakan import pesan_cetakan
 
-# Up to so many bytes of HTML a paper is printed while the person waits: about two seconds, a booklet of 40 nodes.
-BERAT_LANGSUNG = 260_000
+# Up to so many bytes of HTML a paper is printed while the person waits: a booklet of 40 nodes, two to four seconds.
+BERAT_LANGSUNG = 200_000
 
 
 def unduh(
