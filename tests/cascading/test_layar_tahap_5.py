@@ -358,7 +358,7 @@ def test_the_page_takes_the_same_queries_for_30_and_for_150_nodes(klien: Client,
         with CaptureQueriesContext(connection) as tertangkap:
             assert klien.get(_alamat("tahap_5", besar.pk)).status_code == 200
         banyak.append(len(tertangkap))
-    assert banyak[0] == banyak[1] <= 14
+    assert banyak[0] == banyak[1] <= 15  # one of them reads the steps of today
 
 
 def test_a_single_edit_takes_at_most_twelve_queries(klien: Client, pohon: Pohon, dinas: Any) -> None:
