@@ -1,5 +1,6 @@
 """The matrix of the planning board: agencies × agencies, the picture, the requests behind, XLSX and PDF."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
@@ -16,6 +17,9 @@ from lintas.halaman import Daerah, konteks_lintas, pilih_daerah
 from lintas.rows import RINGKAS, BarisPermintaan, Matriks, susun_matriks
 from lintas.selectors import baca_matriks
 
+_SEHALAMAN = 40
+_KOLOM_BERNAMA = 12  # more columns than this bear the number of the agency instead of its name
+
 
 @require_safe
 def matriks(request: Permintaan) -> HttpResponse:
@@ -23,17 +27,24 @@ def matriks(request: Permintaan) -> HttpResponse:
     daerah, isi = _baca(request)
     saring = {nama: request.GET.get(nama, "") for nama in ("peminta", "tujuan", "status")}
     kata = " ".join(request.GET.get("q", "").replace("\0", "").split())[:200]
-    konteks = konteks_lintas(request, "matriks") | {
-        "daerah": daerah,
-        "matriks": isi,
-        "svg": mark_safe(svg_matriks(isi)),  # noqa: S308 - the module escapes every text
-        "legenda": [(kunci, label, *GAYA[kunci]) for kunci, label, _ in RINGKAS],
-        "saring": saring,
-        "kata": kata,
-        "disaring": any(saring.values()) or bool(kata),
-        "daftar": _saring(isi.permintaan, saring, kata),
-        "menunggu": isi.menunggu,
-    }
+    konteks = (
+        konteks_lintas(request, "matriks")
+        | {
+            "daerah": daerah,
+            "matriks": isi,
+            "svg": mark_safe(svg_matriks(isi)),  # noqa: S308  # nosec B308 - its module escapes
+            "legenda": [(kunci, label, *GAYA[kunci]) for kunci, label, _ in RINGKAS],
+            "saring": saring,
+            "kata": kata,
+            "disaring": any(saring.values()) or bool(kata),
+            "page_obj": Paginator(_saring(isi.permintaan, saring, kata), _SEHALAMAN).get_page(
+                request.GET.get("halaman")
+            ),
+            "menunggu": isi.menunggu[:_SEHALAMAN],
+            "banyak_menunggu": len(isi.menunggu),
+            "bernomor": len(isi.kolom) > _KOLOM_BERNAMA,
+        }
+    )
     return render(request, "lintas/matriks.html", konteks)
 
 
