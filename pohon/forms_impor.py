@@ -69,10 +69,15 @@ class FormulirSimpanImpor(forms.Form):
     """The decision over a report; the choices of findings come beside it, each under its own name."""
 
     ganti = forms.BooleanField(required=False, label="Ganti isi pohon ini dengan hasil impor")
+    hubungkan = forms.BooleanField(required=False, initial=True)
 
-    def __init__(self, *args: Any, berisi: bool, **kwargs: Any) -> None:
+    def __init__(self, *args: Any, berisi: bool, jabatan: int = 0, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.berisi = berisi
+        if jabatan:
+            self.fields["hubungkan"].label = f"Hubungkan {jabatan} jabatan yang namanya sama dengan organisasi"
+        else:
+            del self.fields["hubungkan"]
         if berisi:
             self.fields["ganti"].help_text = "Isi sekarang tidak hilang: kembali bila impor diurungkan."
         else:

@@ -3,7 +3,7 @@
     dokumen = baca_berkas(isi, "cascading.xlsx")        # phase 1: cells with their places (berkas, xlsx, word, tempel)
     bacaan = pahami(dokumen, "Dinas …")                 # phases 2 and 3: tables, tree, joined rows (tabel … susun)
     laporan = susun_laporan(bacaan)                     # phase 4: findings and the fate of each row (aturan, laporan)
-    susun_rancangan(bacaan, cari_pihak)                 # phase 5: the plan that services.impor stores (rancangan)
+    susun_rancangan(bacaan, cari_pihak, cari_jabatan)   # phase 5: the plan that services.impor stores (rancangan)
 
 Reading only: no database. Storing is `pohon.services.impor`, screens are `pohon.views.impor`.
 """

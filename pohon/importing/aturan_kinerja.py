@@ -17,6 +17,7 @@ from pohon.importing.dasar import (
 )
 from pohon.importing.jodoh import AMBANG_TEMPAT_LAIN, RUJUKAN_JENIS
 from pohon.importing.judul import JenisTabel, Peran
+from pohon.importing.penempatan import pilihan_tempat
 from pohon.importing.ragam import seperti_indikator
 from pohon.importing.teks import AMBANG_SAMA, kemiripan, sama
 from pohon.rules.teks import baku
@@ -324,7 +325,13 @@ class BarisTanpaKondisi(AturanImpor):
                 else:
                     pesan = "Kinerja ini tidak ada di Tahap 3. Baris ini disimpan sebagai catatan, belum masuk pohon."
                 kutipan = [baris.pernyataan, *baris.indikator]
-                yield self.temuan(baris.tempat, pesan, *kutipan, *((kembar.pernyataan,) if kembar else ()))
+                yield self.temuan(
+                    baris.tempat,
+                    pesan,
+                    *kutipan,
+                    *((kembar.pernyataan,) if kembar else ()),
+                    pilihan=pilihan_tempat(bacaan, baris),
+                )
 
 
 class UrutanLain(AturanImpor):

@@ -163,3 +163,7 @@ class Bacaan:
         """Remember what became of a source row; the first word about a row stays."""
         kunci = Tempat(tempat.wadah, tempat.nama, tempat.baris)
         self.nasib.setdefault(kunci, (nasib, rincian))
+
+    def catat_ulang(self, tempat: Tempat, nasib: str, rincian: str) -> None:
+        """Remember it anew, when the planner has decided otherwise."""
+        self.nasib[Tempat(tempat.wadah, tempat.nama, tempat.baris)] = (nasib, rincian)

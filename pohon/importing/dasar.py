@@ -31,7 +31,7 @@ class Pilihan:
     """A reading that can be chosen instead: what becomes of one field of one node. `bidang` empty changes nothing.
 
     `bidang` is a field of SimpulBaca, or "hapus" (the row becomes a note) or "jadi_indikator" (the statement becomes
-    an indicator of the node `nilai`).
+    an indicator of the node `nilai`); or, with a row as `nilai`, how it is placed (`penempatan`).
     """
 
     kunci: str

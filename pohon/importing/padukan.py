@@ -5,7 +5,7 @@ from collections import defaultdict
 from pohon.choices import JenisSimpul, Tingkat
 from pohon.importing.bacaan import Bacaan, BarisKinerja, SimpulBaca
 from pohon.importing.judul import JenisTabel
-from pohon.importing.teks import AMBANG_SAMA, awalan, kemiripan
+from pohon.importing.teks import AMBANG_SAMA, awalan, kemiripan, sama
 from pohon.importing.ukuran import pasangkan, sekali
 
 
@@ -63,6 +63,14 @@ def tingkat_terbaca(simpul: SimpulBaca, baris: BarisKinerja) -> Tingkat | None:
     if not baris.arti_tingkat:
         return None
     return simpul.bawaan if simpul.bawaan in baris.arti_tingkat else baris.arti_tingkat[0]
+
+
+def terima_baris(simpul: SimpulBaca, baris: BarisKinerja) -> None:
+    """Let a row that the planner has placed complete its node: what the node has already stays."""
+    simpul.indikator += [
+        satu.teks for satu in baris.indikator if not any(sama(satu.teks, lain) for lain in simpul.indikator)
+    ]
+    _isi(simpul, baris)
 
 
 def _indikator(simpul: SimpulBaca) -> list[str]:

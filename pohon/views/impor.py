@@ -19,13 +19,14 @@ from pohon.importing.bacaan import Bacaan
 from pohon.importing.dasar import TemuanImpor
 from pohon.importing.laporan import BarisSumber, Laporan, SimpulLaporan
 from pohon.importing.rancangan import kunci_temuan, terapkan
-from pohon.importing.simpan import simpan_bacaan
+from pohon.importing.simpan import PencariJabatan, simpan_bacaan
 from pohon.importing.unggahan import ambil_unggahan, hapus_unggahan, simpan_unggahan
 from pohon.models import Pohon
 from pohon.policies import boleh_susun
 from pohon.selectors import ambil_pohon, impor_terakhir
 from pohon.services.impor import urungkan_impor
 
+_PILIHAN_TAMPAK = 6
 _PALING_DALAM = 9  # the deepest class of indentation in pohon.css
 
 
@@ -36,6 +37,11 @@ class ButirTemuan:
     nama: str
     temuan: TemuanImpor
     dipilih: str
+
+    @property
+    def banyak(self) -> bool:
+        """Whether there are too many choices to show them all at once."""
+        return len(self.temuan.pilihan) > _PILIHAN_TAMPAK
 
     @property
     def tempat(self) -> str:
@@ -93,11 +99,21 @@ def laporan(request: Permintaan, pohon_id: int, kunci: UUID) -> HttpResponse:
     hasil = susun_laporan(bacaan, temuan)
     konteks = konteks_pohon(request, pohon, None, tahap="impor")
     menyimpan = request.method == "POST" and request.POST.get("aksi") == "simpan"
-    formulir = FormulirSimpanImpor(request.POST if menyimpan else None, berisi=bool(konteks["rows"].simpul))
+    cari = PencariJabatan(pohon.perangkat_daerah)
+    cocok = {teks for satu in bacaan.tampil() for teks in satu.jabatan if cari(teks) is not None}
+    formulir = FormulirSimpanImpor(
+        request.POST if menyimpan else None, berisi=bool(konteks["rows"].simpul), jabatan=len(cocok)
+    )
     if menyimpan and formulir.is_valid():
         try:
-            ganti = bool(formulir.cleaned_data.get("ganti"))
-            jumlah = simpan_bacaan(aktor=request.user, pohon=pohon, bacaan=bacaan, laporan=hasil, ganti=ganti)
+            jumlah = simpan_bacaan(
+                aktor=request.user,
+                pohon=pohon,
+                bacaan=bacaan,
+                laporan=hasil,
+                ganti=bool(formulir.cleaned_data.get("ganti")),
+                hubungkan=bool(formulir.cleaned_data.get("hubungkan")),
+            )
         except GalatLayanan as galat:
             tambah_galat(formulir, galat)
         else:
@@ -105,7 +121,7 @@ def laporan(request: Permintaan, pohon_id: int, kunci: UUID) -> HttpResponse:
             request.session[SESI_IMPOR] = pohon.pk
             messages.success(request, f"Tersimpan: {angka(jumlah)} kotak dari {unggahan.nama}.")
             return redirect(alamat("impor", pohon.pk))
-    konteks |= {"form": formulir, "unggahan": unggahan, **_konteks_laporan(hasil, request.POST)}
+    konteks |= {"form": formulir, "unggahan": unggahan, "jabatan_cocok": cocok, **_konteks_laporan(hasil, request.POST)}
     return render(request, "pohon/impor_laporan.html", konteks, status=422 if formulir.errors else 200)
 
 

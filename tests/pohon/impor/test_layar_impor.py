@@ -1,5 +1,6 @@
 """A planner brings a document in: upload, report, choices, storing, taking back; and nobody else does."""
 
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -13,7 +14,7 @@ from pohon.choices import StatusPohon
 from pohon.models import Pohon
 from pohon.selectors import baca_pohon
 from pohon.services import buat_pohon, ubah_tahap_1
-from tests.pabrik.basis import PerangkatFactory, PeriodeFactory, berperan, perencana_di, pohon_tersimpan
+from tests.pabrik.basis import JabatanFactory, PerangkatFactory, PeriodeFactory, berperan, perencana_di, pohon_tersimpan
 from tests.pohon.impor.contoh import CAMAT, cetak, ganti, kecamatan, pohon_dari, tabel
 from tests.pohon.impor.penulis import Naskah, buku_kerja, dokumen_word, tempelan
 
@@ -196,3 +197,41 @@ def test_only_a_draft_is_offered_the_import(client: Client, kosong: Pohon) -> No
     Pohon.objects.filter(pk=kosong.pk).update(status=StatusPohon.DIAJUKAN)
     assert reverse("impor", args=[kosong.pk]) not in client.get(reverse("pohon", args=[kosong.pk])).content.decode()
     assert client.get(reverse("impor", args=[kosong.pk])).status_code == 422
+
+
+def test_a_row_that_fits_no_node_is_placed_from_the_report(client: Client, kosong: Pohon) -> None:
+    bersih = cetak(pohon_dari(kecamatan()), CAMAT)
+    lima = tabel(bersih, "Tahap 5")
+    asing = ("Tahap 3", "Terbentuknya forum pemuda desa", "Jumlah forum pemuda", "kinerja operasional", "", "")
+    isi = buku_kerja(ganti(bersih, replace(lima, baris=(*lima.baris, asing))))
+    alamat = unggah(client, kosong, isi)["Location"]
+    halaman = client.get(alamat).content.decode()
+    assert "Kotak baru di bawah 1.1.1" in halaman
+    client.post(alamat, {"aksi": "lihat"})
+    lihat = client.post(alamat, {"aksi": "lihat", "I-65-1": "m-1.1.1"})
+    milik = next(satu.simpul for satu in lihat.context["pohon_terbaca"] if satu.simpul.kode == "1.1.1")
+    assert "Jumlah forum pemuda" in milik.indikator
+    assert "ditempatkan perencana" in lihat.content.decode()
+    client.post(alamat, {"aksi": "simpan", "I-65-1": "b-1.1.1"})
+    baru = next(satu for satu in baca_pohon(kosong.pk).simpul if satu.pernyataan == asing[1])
+    assert (baru.kode, baru.jenis.value) == ("1.1.1.2", "kondisi_operasional")
+    assert [satu.nama for satu in baru.indikator] == ["Jumlah forum pemuda"]
+
+
+def test_positions_that_the_agency_has_are_linked_when_the_planner_leaves_the_tick(
+    client: Client, kosong: Pohon
+) -> None:
+    assert kosong.perangkat_daerah is not None
+    camat = JabatanFactory(perangkat_daerah=kosong.perangkat_daerah, nama="Camat")
+    for _ in range(2):  # a name of two positions is no key
+        JabatanFactory(perangkat_daerah=kosong.perangkat_daerah, nama="Kasi")
+    alamat = unggah(client, kosong, buku_kerja(naskah()))["Location"]
+    halaman = client.get(alamat)
+    assert halaman.context["jabatan_cocok"] == {"PK camat"}
+    assert "Hubungkan 1 jabatan" in halaman.content.decode()
+    client.post(alamat, {"aksi": "simpan", "hubungkan": "on"})
+    pemegang = {satu.jabatan_id for baris in baca_pohon(kosong.pk).simpul for satu in baris.jabatan}
+    assert pemegang == {camat.pk}
+    alamat = unggah(client, kosong, buku_kerja(naskah()))["Location"]
+    client.post(alamat, {"aksi": "simpan", "ganti": "on"})
+    assert not any(baris.jabatan for baris in baca_pohon(kosong.pk).simpul)
