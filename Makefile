@@ -1,6 +1,6 @@
 # Every command a person needs; what they do is in scripts/. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help panduan run test check fmt shell manage lock
+.PHONY: help audit panduan run test check fmt shell manage lock
 SHELL := /bin/bash
 
 export PORT PYTHON
@@ -18,8 +18,11 @@ run: ## siapkan semuanya, lalu jalankan aplikasi di http://127.0.0.1:8000 (PORT=
 test: ## siapkan semuanya, lalu jalankan semua tes (ARGS="tests/pohon -k pindah" untuk sebagian)
 	@scripts/test.sh $(ARGS)
 
-check: ## periksa gaya, tipe, templat, arah impor, migrasi, dan pengaturan
+check: ## periksa gaya, keamanan kode, tipe, templat, arah impor, migrasi, dan pengaturan
 	@scripts/check.sh
+
+audit: ## cari kerentanan yang diketahui pada paket terkunci (perlu internet)
+	@scripts/audit.sh
 
 panduan: ## ambil ulang gambar panduan pengguna dari layar aplikasi
 	@scripts/setup.sh test

@@ -72,7 +72,7 @@ def tulis_baris(model: type[models.Model], baris: Iterable[bytes]) -> None:
     nama = ", ".join(connection.ops.quote_name(str(satu.column)) for satu in bidang)
     tabel = connection.ops.quote_name(model._meta.db_table)
     # Names of our own tables and columns; every value is a parameter.
-    perintah = f"INSERT INTO {tabel} ({nama}) VALUES ({', '.join(['%s'] * len(bidang))})"  # noqa: S608
+    perintah = f"INSERT INTO {tabel} ({nama}) VALUES ({', '.join(['%s'] * len(bidang))})"  # noqa: S608  # nosec B608
     with connection.cursor() as kursor:
         for kumpulan in _potong(baris):
             kursor.executemany(perintah, [_nilai(bidang, arti, json.loads(satu)) for satu in kumpulan])

@@ -37,7 +37,7 @@ def child_exit(server: object, worker: Any) -> None:
 def when_ready(server: object) -> None:
     """Print the address once the server really listens, and how to log in while demo data are shown."""
     host, port = bind.rsplit(":", 1)
-    lines = ["", f"Aplikasi siap di http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"]  # noqa: S104
+    lines = ["", f"Aplikasi siap di http://{'127.0.0.1' if host == '0.0.0.0' else host}:{port}"]  # noqa: S104  # nosec B104
     if os.environ.get("DEMO") == "1":
         lines.append("Masuk dengan akun contoh, misalnya perencana.disdukcapil, kata sandi contoh-12345")
     lines += ["Tekan Ctrl-C untuk berhenti.", ""]

@@ -200,7 +200,7 @@ def _tulis(berubah: Sequence[tuple[int, _Letak]]) -> None:
             # Only the table's own name is put into the text; every value is a parameter. The cast is for PostgreSQL,
             # where a column that is NULL in every row would have no type.
             cursor.execute(
-                f"UPDATE {tabel} SET parent_id = CAST(v.column2 AS bigint), urutan = v.column3, lft = v.column4,"  # noqa: S608
+                f"UPDATE {tabel} SET parent_id = CAST(v.column2 AS bigint), urutan = v.column3, lft = v.column4,"  # noqa: S608  # nosec B608
                 f" rght = v.column5, level = v.column6 FROM (VALUES {nilai}) AS v WHERE {tabel}.id = v.column1",
                 params,
             )

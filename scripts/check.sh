@@ -20,6 +20,8 @@ check() {
 bin=.venv/bin
 check "Gaya kode (ruff check)" $bin/ruff check --quiet .
 check "Bentuk kode (ruff format)" $bin/ruff format --check --quiet .
+check "Keamanan kode (bandit)" $bin/bandit --quiet --configfile pyproject.toml --recursive \
+    bantuan cadangan cascading config iki iku instansi lintas naskah pk pohon scripts telaah
 check "Tipe (mypy)" $bin/mypy
 check "Templat (djlint)" $bin/djlint --lint --quiet templates
 check "Bentuk templat (djlint)" $bin/djlint --check --quiet templates

@@ -21,7 +21,7 @@ def tandai(teks: str, kata: str) -> SafeString:
     """Return the text, escaped, with each of the words marked."""
     pola = "|".join(re.escape(satu) for satu in kata.split())
     if not pola:
-        return mark_safe(escape(teks))  # noqa: S308  # nosec B308 - escaped
+        return mark_safe(escape(teks))  # noqa: S308 - escaped  # nosec B308
     bagian = re.split(f"({pola})", teks, flags=re.IGNORECASE)
     hasil = (f"<mark>{escape(satu)}</mark>" if nomor % 2 else escape(satu) for nomor, satu in enumerate(bagian))
-    return mark_safe("".join(hasil))  # noqa: S308  # nosec B308 - escaped piece by piece
+    return mark_safe("".join(hasil))  # noqa: S308 - escaped piece by piece  # nosec B308
