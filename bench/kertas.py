@@ -63,11 +63,11 @@ def ukur() -> list[bool]:
     from naskah.models import Keputusan
     from naskah.render import cetak
     from naskah.selectors import baca_keputusan
-    from tests.pabrik.baris import pohon_acak
+    from tests.pabrik.baris import pohon_acak, pohon_contoh
 
     iku = baca_keputusan(Keputusan.objects.filter(jenis="iku").latest("pk").pk)
     halaman = cetak(JENIS_IKU.bahan(iku)).halaman
-    buku, gambar = pohon_acak(40), pohon_acak(100)
+    buku, gambar = pohon_contoh("naker"), pohon_acak(100)
     bahan = bahan_buku(buku)
     return [
         baris(

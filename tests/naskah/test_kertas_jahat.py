@@ -31,9 +31,9 @@ JAHAT = (
 )
 
 
-def buku_pohon(jahat: str) -> object:
+def buku_pohon(jahat: str, jabatan: tuple[str, ...] = ("Kepala",)) -> object:
     return baris_pohon(
-        outcome(jahat, kondisi(jahat, utama(jahat, indikator=[jahat], jabatan=[jahat])), judul_csf=jahat),
+        outcome(jahat, kondisi(jahat, utama(jahat, indikator=[jahat], jabatan=[*jabatan])), judul_csf=jahat),
         nama_pemilik=jahat,
         mandat=jahat,
     )
@@ -60,12 +60,12 @@ def banding(jahat: str) -> BahanCetak:
         urusan=jahat,
         get_status_display=lambda: jahat,
     )
-    beda = bandingkan(potret(baris_pohon(outcome("Semula", kondisi("K")))), potret(buku_pohon(jahat)))
+    beda = bandingkan(potret(baris_pohon(outcome("Semula", kondisi("K")))), potret(buku_pohon(jahat, ())))
     return bahan_banding(pohon, pohon, beda)
 
 
 KERTAS = {
-    "cascading": lambda jahat: bahan_cascading(buku_pohon(jahat)),
+    "cascading": lambda jahat: bahan_cascading(buku_pohon(jahat, (jahat,))),
     "gambar": lambda jahat: bahan_gambar(buku_pohon(jahat), cascading=True),
     "png": lambda jahat: bahan_png(buku_pohon(jahat), cascading=True),
     "keputusan": lambda jahat: bahan_keputusan(keputusan(jahat)),
