@@ -9,7 +9,7 @@ from xml.sax.saxutils import escape
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import parse_xml
-from docx.oxml.ns import nsdecls
+from docx.oxml.ns import nsdecls, qn
 from docx.shared import Mm, Pt
 
 from iki.documents import BarisCetak, BukuIki, FormulaCetak, KelompokCetak, PosisiCetak, susun_buku
@@ -75,13 +75,13 @@ def _lampiran(penulis: Penulis, buku: BukuIki) -> None:
     penulis.kepala_lampiran(buku.kepala, penulis.tegak)
     penulis.judul(buku.judul_lampiran)
     for nomor, posisi in enumerate(buku.posisi):
-        _posisi(penulis, posisi, halaman_baru=nomor > 0)
+        _posisi(penulis, posisi, halaman_baru=nomor > 0, terakhir=posisi is buku.posisi[-1])
     if not buku.posisi:
         penulis.paragraf("Belum ada jabatan.")
     penulis.tanda_tangan(penulis.naskah.tanda_tangan, penulis.tegak)
 
 
-def _posisi(penulis: Penulis, posisi: PosisiCetak, *, halaman_baru: bool) -> None:
+def _posisi(penulis: Penulis, posisi: PosisiCetak, *, halaman_baru: bool, terakhir: bool) -> None:
     judul = penulis.judul(posisi.nama, 2)
     judul.paragraph_format.page_break_before = halaman_baru
     penulis.paragraf("Tugas:", tebal=True, bersama=True)
@@ -95,12 +95,13 @@ def _posisi(penulis: Penulis, posisi: PosisiCetak, *, halaman_baru: bool) -> Non
         penulis.paragraf("Belum diisi.")
     penulis.paragraf("")
     if posisi.kelompok:
-        _tabel(penulis, posisi)
+        _tabel(penulis, posisi, terakhir=terakhir)
     else:
         penulis.paragraf("Sasaran kinerja jabatan ini belum diisi.")
 
 
-def _tabel(penulis: Penulis, posisi: PosisiCetak) -> None:
+def _tabel(penulis: Penulis, posisi: PosisiCetak, *, terakhir: bool) -> None:
+    """Write the table of a position; the last row of the last one is kept with the signature below it."""
     lebar = [persen / 100 * penulis.tegak.lebar_isi for _, persen in posisi.kolom]
     tabel = penulis.tabel(2, lebar)
     for letak, (judul, _) in enumerate(posisi.kolom):
@@ -114,6 +115,9 @@ def _tabel(penulis: Penulis, posisi: PosisiCetak) -> None:
     for kelompok in posisi.kelompok:
         for nomor, baris in enumerate(kelompok.baris):
             tabel._tbl.append(parse_xml(_baris(kelompok, baris, twip, pertama=nomor == 0)))
+    if terakhir:
+        for paragraf in tabel._tbl.tr_lst[-1].iter(qn("w:p")):
+            paragraf.get_or_add_pPr().get_or_add_keepNext()
 
 
 def _baris(kelompok: KelompokCetak, baris: BarisCetak, lebar: Sequence[int], *, pertama: bool) -> str:

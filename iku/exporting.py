@@ -71,6 +71,8 @@ def _tabel_docx(penulis: Penulis, lampiran: LampiranCetak, baris: list[Baris]) -
         ulang_kepala(satu)
     for isi in baris:
         _baris_docx(penulis, tabel, isi)
+    for paragraf in (p for sel in tabel.rows[-1].cells for p in sel.paragraphs if baris):
+        paragraf.paragraph_format.keep_with_next = True  # the signature never stands alone
     if not baris:
         sel = penulis.baris(tabel, [""] * len(lebar))
         penulis.isi_sel(sel[0].merge(sel[-1]), (lampiran.kosong,), rata=tengah, ukuran=10, miring=True)
