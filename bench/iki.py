@@ -2,8 +2,8 @@
 
 47 positions with 225 indicators and 611 functions, made by repeating the sample workbook; nothing is stored. Each
 figure is of a warm process. Pages a second, one position and the growth are of processor time, which other work on
-the machine disturbs least (rendering uses one core); the ratio to Chromium, which prints the same HTML and styles in the same run,
-is of elapsed time and wants a quiet machine. `--besar` adds a book of 300 positions.
+the machine disturbs least (rendering uses one core); the ratio to Chromium, which prints the same HTML and styles in
+the same run, is of elapsed time and wants a quiet machine. `--besar` adds a book of 300 positions.
 """
 
 import argparse
