@@ -13,7 +13,8 @@ from pohon.choices import JenisSimpul
 from pohon.langkah import ULANGI, URUNGKAN, Langkah, langkah_hari_ini
 from pohon.models import Crosscutting, Pohon, Simpul
 from pohon.services.isian import IsiSimpul, Pihak
-from pohon.services.perubahan import KATA_KERJA, balikkan
+from pohon.services.penerapan import balikkan
+from pohon.services.perubahan import KATA_KERJA
 from pohon.services.simpul import hapus_simpul, pastikan_jenis, pulihkan, tulis_jenis, ubah_simpul
 from pohon.services.sunting import LANGKAH, PESAN_LEWAT, ambil_simpul, catat_pohon, satu_langkah, sunting
 from pohon.services.urungkan_isi import BALIK_ISI, hapus_indikator_lagi

@@ -18,7 +18,7 @@ from pohon.models import Pohon
 from pohon.policies import boleh_susun, dapat_diubah
 from pohon.rows import BarisPohon
 from pohon.selectors import ambil_pohon, baca_pohon
-from pohon.services.perubahan import terapkan_perubahan
+from pohon.services.penerapan import terapkan_perubahan
 from pohon.templat.baca import baca_templat
 from pohon.templat.galat import tandai_galat
 from pohon.templat.isi import Kamus, isi_pohon

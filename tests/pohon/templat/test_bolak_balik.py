@@ -11,7 +11,7 @@ from instansi.models import CatatanAudit
 from pohon.choices import JenisSimpul
 from pohon.models import Pohon
 from pohon.selectors import baca_pohon
-from pohon.services.perubahan import terapkan_perubahan
+from pohon.services.penerapan import terapkan_perubahan
 from pohon.templat.isi import IsiTemplat
 from tests.pohon.templat.panggung import Dunia, isi, rencana, sekali, tahap_1, ubah, unduh
 

@@ -12,7 +12,7 @@ from pohon.models import Indikator, Pohon, Simpul
 from pohon.selectors import baca_pohon
 from pohon.services import IsiIndikator, IsiSimpul, ubah_simpul
 from pohon.services.isian import Rancangan
-from pohon.services.perubahan import terapkan_perubahan
+from pohon.services.penerapan import terapkan_perubahan
 from pohon.services.urungkan import ulangi, urungkan
 from tests.pohon.templat.panggung import Dunia, baris, isi, kolom_ke, rencana, tulis, ubah, unduh
 
