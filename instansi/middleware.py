@@ -1,5 +1,5 @@
 """Per request: the time zone of the person's local government; a page for errors of services no view has caught;
-the end of a draft when its form is saved."""
+the end of a draft when its form is saved; headers that Django does not set."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
@@ -85,4 +85,23 @@ class DrafMiddleware:
         kunci = request.POST.get("draf") if request.method == "POST" else None
         if kunci and response.status_code < 400 and request.user.is_authenticated:
             buang_draf(aktor=request.user, kunci=kunci)
+        return response
+
+
+class TajukMiddleware:
+    """Adds headers of safety that neither Django nor the CSP sets, unless a view has set its own.
+
+    No page and no download is kept by a cache that others use, and the browser asks again before it shows one anew:
+    what is here belongs to the person signed in. No page may use a device of the machine.
+    """
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        response = self.get_response(request)
+        response.headers.setdefault("Cache-Control", "private, no-cache")
+        response.headers.setdefault(
+            "Permissions-Policy", "camera=(), geolocation=(), microphone=(), payment=(), serial=(), usb=()"
+        )
         return response

@@ -1,0 +1,125 @@
+"""What the application says to browsers: headers, cookies, sessions, redirects, downloads, pages of errors."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.conf import settings as pengaturan
+from django.test import Client
+from django.urls import get_resolver, reverse
+
+from tests.akses.dunia import Dunia
+from tests.pabrik.basis import SANDI, PerangkatFactory, perencana_di
+
+pytestmark = pytest.mark.django_db
+LUAR = (
+    "https://peluru.example/",
+    "//peluru.example/",
+    "/\\peluru.example",
+    "javascript:alert(1)",
+    "\\\\peluru.example",
+)
+
+
+@pytest.fixture
+def klien() -> Client:
+    klien = Client(raise_request_exception=False)
+    klien.force_login(perencana_di(PerangkatFactory()), backend="django.contrib.auth.backends.ModelBackend")
+    return klien
+
+
+@pytest.mark.parametrize("nama", ["masuk", "beranda", "kabar"])
+def test_every_page_carries_the_headers_of_safety(klien: Client, nama: str) -> None:
+    kepala = (Client() if nama == "masuk" else klien).get(reverse(nama), follow=True).headers
+    assert "default-src 'self'" in kepala["Content-Security-Policy"]
+    assert "unsafe" not in kepala["Content-Security-Policy"] and "*" not in kepala["Content-Security-Policy"]
+    assert "object-src 'none'" in kepala["Content-Security-Policy"]
+    assert kepala["X-Content-Type-Options"] == "nosniff"
+    assert kepala["X-Frame-Options"] == "DENY"
+    assert kepala["Referrer-Policy"] == "same-origin"
+    assert kepala["Cross-Origin-Opener-Policy"] == "same-origin"
+    assert "camera=()" in kepala["Permissions-Policy"]
+    assert "private" in kepala["Cache-Control"]
+
+
+def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(client: Client) -> None:
+    akun = perencana_di(PerangkatFactory())
+    client.post(reverse("masuk"), {"username": akun.username, "password": SANDI})
+    kuki = client.cookies[pengaturan.SESSION_COOKIE_NAME]
+    assert kuki["httponly"] and kuki["samesite"] == "Lax" and not kuki["domain"]
+    assert client.cookies[pengaturan.CSRF_COOKIE_NAME]["samesite"] == "Lax"
+
+
+def test_signing_in_gives_a_new_session_and_signing_out_ends_it(client: Client) -> None:
+    akun = perencana_di(PerangkatFactory())
+    sesi = client.session
+    sesi["titipan"] = "x"
+    sesi.save()
+    titipan = sesi.session_key
+    client.post(reverse("masuk"), {"username": akun.username, "password": SANDI})
+    masuk = client.session.session_key
+    assert masuk and masuk != titipan
+    client.post(reverse("keluar"))
+    lama = Client()
+    lama.cookies[pengaturan.SESSION_COOKIE_NAME] = masuk
+    assert lama.get(reverse("akun_saya")).status_code == 302
+
+
+@pytest.mark.parametrize("tujuan", LUAR)
+def test_signing_in_never_leads_to_another_site(client: Client, tujuan: str) -> None:
+    akun = perencana_di(PerangkatFactory())
+    jawab = client.post(reverse("masuk"), {"username": akun.username, "password": SANDI, "next": tujuan})
+    assert jawab.status_code == 302 and "peluru" not in jawab["Location"] and "javascript" not in jawab["Location"]
+
+
+def test_no_form_leads_to_another_site(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT, settings.VAR_DIR = tmp_path / "media", tmp_path
+    dunia = Dunia()
+    klien = Client(raise_request_exception=False)
+    klien.force_login(dunia.perencana, backend="django.contrib.auth.backends.ModelBackend")
+    for nama, parameter in (("langkah", ("pohon_id",)), ("pulihkan", ("pohon_id",)), ("catatan_baru", ("pohon_id",))):
+        for tujuan in LUAR:
+            isi = {"kembali": tujuan, "next": tujuan, "aksi": "urungkan", "isi": "x"}
+            jawab = klien.post(dunia.alamat(nama, parameter), isi, headers={"referer": "http://testserver/"})
+            assert "peluru" not in jawab.headers.get("Location", "")
+            assert jawab.status_code < 500
+
+
+def test_uploads_have_no_address_and_downloads_are_saved_not_shown(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT, settings.VAR_DIR = tmp_path / "media", tmp_path
+    assert not any("media" in str(satu.pattern) for satu in get_resolver().url_patterns)
+    assert not Path(pengaturan.STATIC_ROOT).is_relative_to(pengaturan.MEDIA_ROOT)
+    assert not Path(pengaturan.MEDIA_ROOT).is_relative_to(pengaturan.STATIC_ROOT)
+    dunia = Dunia()
+    klien = Client()
+    klien.force_login(dunia.perencana, backend="django.contrib.auth.backends.ModelBackend")
+    for nama in ("templat_xlsx", "cascading_xlsx", "bagan_svg", "bagan_png"):
+        jawab = klien.get(dunia.alamat(nama, ("pohon_id",)))
+        assert jawab.status_code == 200
+        assert jawab["Content-Disposition"].startswith("attachment")
+        assert jawab["X-Content-Type-Options"] == "nosniff"
+        assert "private" in jawab["Cache-Control"]
+
+
+def test_an_error_of_the_program_tells_nothing_of_it(klien: Client, monkeypatch: pytest.MonkeyPatch) -> None:
+    def rusak(*_: object, **__: object) -> None:
+        raise RuntimeError("rahasia di /srv/aplikasi")
+
+    monkeypatch.setattr("telaah.views.cari.render", rusak)
+    jawab = klien.get(reverse("cari"))
+    teks = jawab.content.decode()
+    assert jawab.status_code == 500
+    assert "rahasia" not in teks and "Traceback" not in teks and "RuntimeError" not in teks
+
+
+def test_other_methods_than_those_of_the_page_are_refused(klien: Client) -> None:
+    for cara in ("PUT", "DELETE", "PATCH", "TRACE"):
+        assert klien.generic(cara, reverse("kabar")).status_code == 405
+
+
+def test_every_form_needs_its_token(settings: Any, tmp_path: Path) -> None:
+    akun = perencana_di(PerangkatFactory())
+    klien = Client(enforce_csrf_checks=True)
+    klien.force_login(akun, backend="django.contrib.auth.backends.ModelBackend")
+    for nama in ("keluar", "keluar_semua", "ganti_sandi", "akun_saya", "draf"):
+        assert klien.post(reverse(nama)).status_code == 403
