@@ -1,7 +1,7 @@
 """Storing a `Perubahan`, all or none, as one step, and turning it round.
 
-What was made is deleted softly, what was deleted comes back, columns and order return to before. One long class, because
-each step changes the same locked state and adds to the same way back.
+What was made is deleted softly, what was deleted comes back, columns and order return to before. One long class: each
+step changes the same locked state and adds to the same way back.
 """
 
 from collections.abc import Mapping, Sequence

@@ -2,8 +2,8 @@
 
 Cell by cell, three ways: what the file held when it was written (checksum), what it holds, what the tree holds now.
 Only what the user changed counts; where others changed the same cell meanwhile it is a conflict, and the text of the
-tree stays unless the user says otherwise. Nothing is stored here: `services.penerapan` takes `Rencana.perubahan`. One long class: each step needs what the others
-have recognised.
+tree stays unless the user says otherwise. Nothing is stored here: `services.penerapan` takes `Rencana.perubahan`.
+One long class: each step needs what the others have recognised.
 """
 
 from collections import defaultdict
