@@ -18,7 +18,7 @@ from naskah.services.cetakan import PESAN_RUSAK, ambil_pekerjaan, gagalkan, kaba
 DETAK = 1.0  # seconds between two signs of life
 BATAS_WAKTU = 900.0  # seconds; a paper that takes longer gives none any more, and is then taken for dead
 # Bytes of HTML a page, of our papers about; only the bar of progress depends on it.
-_BYTE_SEHALAMAN = 9_000
+_BYTE_SEHALAMAN = 4_000
 _PERSEN_TATA, _PERSEN_TULIS = 75, 85
 
 logger = logging.getLogger(__name__)
