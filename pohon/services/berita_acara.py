@@ -21,7 +21,7 @@ def simpan_berita_acara(*, aktor: Pengguna, pohon_id: int, nama: str, isi: bytes
         raise GalatLayanan("Berkas paling besar 10 MB.", kolom="berkas")
     pastikan_pdf(isi, kolom="berkas")
     nama = _nama_berkas(nama)
-    with sunting(aktor, pohon_id) as pohon:
+    with sunting(aktor, pohon_id, lintas=False) as pohon:
         lama = BeritaAcara.objects.filter(pohon=pohon).first()
         kolom = {"nama": nama, "ukuran": len(isi), "sha256": simpan_isi(isi, nama)}
         satu, _ = BeritaAcara.objects.update_or_create(pohon=pohon, defaults={**kolom, "oleh": aktor})
@@ -31,7 +31,7 @@ def simpan_berita_acara(*, aktor: Pengguna, pohon_id: int, nama: str, isi: bytes
 
 def hapus_berita_acara(*, aktor: Pengguna, pohon_id: int) -> None:
     """Take the minutes off the tree. The bytes stay: an approved version may refer to them."""
-    with sunting(aktor, pohon_id) as pohon:
+    with sunting(aktor, pohon_id, lintas=False) as pohon:
         lama = BeritaAcara.objects.filter(pohon=pohon).first()
         if lama is None:
             raise GalatLayanan("Berita acara ini sudah dihapus.")

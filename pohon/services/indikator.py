@@ -14,7 +14,7 @@ from pohon.services.sunting import ambil_indikator, ambil_simpul, catat_pohon, p
 
 def tambah_indikator(*, aktor: Pengguna, pohon_id: int, simpul_id: int, isi: IsiIndikator) -> Indikator:
     """Add an indicator as the last of a node. Raises GalatLayanan for a CSF or a crosscutting node, which have none."""
-    with sunting(aktor, pohon_id) as pohon:
+    with sunting(aktor, pohon_id, lintas=False) as pohon:
         simpul = ambil_simpul(pohon, simpul_id)
         if simpul.jenis in (JenisSimpul.CSF, JenisSimpul.CROSSCUTTING):
             raise GalatLayanan(f"{simpul.get_jenis_display()} tidak mempunyai indikator.", kolom="nama")
@@ -27,7 +27,7 @@ def tambah_indikator(*, aktor: Pengguna, pohon_id: int, simpul_id: int, isi: Isi
 
 def ubah_indikator(*, aktor: Pengguna, pohon_id: int, indikator_id: int, versi: int, isi: IsiIndikator) -> Indikator:
     """Change an indicator. Raises Bentrok when it has changed since `versi`."""
-    with sunting(aktor, pohon_id) as pohon:
+    with sunting(aktor, pohon_id, lintas=False) as pohon:
         indikator = ambil_indikator(pohon, indikator_id)
         kolom = _kolom(pohon, isi)
         pastikan_versi(indikator, versi, tuple(kolom))
@@ -40,7 +40,7 @@ def ubah_indikator(*, aktor: Pengguna, pohon_id: int, indikator_id: int, versi: 
 
 def pindah_indikator(*, aktor: Pengguna, pohon_id: int, indikator_id: int, arah: str) -> None:
     """Move an indicator one place "naik" or "turun" among those of its node."""
-    with sunting(aktor, pohon_id) as pohon:
+    with sunting(aktor, pohon_id, lintas=False) as pohon:
         indikator = ambil_indikator(pohon, indikator_id)
         saudara = list(
             Indikator.objects.filter(simpul=indikator.simpul_id, penghapusan__isnull=True)
@@ -67,7 +67,7 @@ def urutkan_indikator(
 
 def hapus_indikator(*, aktor: Pengguna, pohon_id: int, indikator_id: int) -> Penghapusan:
     """Delete an indicator softly; `pulihkan` brings it back."""
-    with sunting(aktor, pohon_id) as pohon:
+    with sunting(aktor, pohon_id, lintas=False) as pohon:
         indikator = ambil_indikator(pohon, indikator_id)
         penghapusan = Penghapusan.objects.create(
             pohon=pohon, oleh=aktor, ringkas=f"Indikator dihapus: {indikator.nama[:80]}"

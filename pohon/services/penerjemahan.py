@@ -54,7 +54,7 @@ def ubah_penerjemahan(
     Raises Bentrok when the node has changed since `versi`; GalatLayanan for a CSF or crosscutting node and for a
     position or code that is not in the lists.
     """
-    with sunting(aktor, pohon_id) as pohon:
+    with sunting(aktor, pohon_id, lintas=False) as pohon:
         simpul = ambil_simpul(pohon, simpul_id)
         pastikan_versi(simpul, versi, _KOLOM)
         if simpul.jenis not in KOMPONEN_BAWAAN:
@@ -94,7 +94,7 @@ def terima_usulan(*, aktor: Pengguna, pohon_id: int, simpul_ids: Collection[int]
     `simpul_ids`: only these nodes, else all. One step to undo. Nodes that are wholly another agency's work are left
     alone: they have neither (DOMAIN.md, Tahap 5).
     """
-    with sunting(aktor, pohon_id) as pohon:
+    with sunting(aktor, pohon_id, lintas=False) as pohon:
         rows = baca_pohon(pohon.pk)
         usulan: dict[tuple[str, str], list[BarisSimpul]] = defaultdict(list)
         for baris in rows.simpul:

@@ -10,7 +10,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Q
+from django.db.models import Exists, Q, QuerySet
 from django.utils import timezone
 
 from instansi.api import Pengguna, catat
@@ -48,16 +48,15 @@ class _Hasil:
 def selaraskan(aktor: Pengguna, pohon: Pohon) -> None:
     """Bring the requests that this locked tree asks or answers in step with it.
 
-    Two queries for a tree without any; three for the others, and one statement for all requests that change.
+    One query for a tree without any; four for the others, and one statement for all requests that change.
     """
-    diminta = set(
-        Crosscutting.objects.filter(
-            pohon=pohon, perangkat_daerah__isnull=False, simpul__penghapusan__isnull=True
-        ).values_list("simpul__identitas", "perangkat_daerah_id")
-    )
-    ada = list(_permintaan_pohon(pohon))
-    if not diminta and not ada:
+    kaitan = Crosscutting.objects.filter(pohon=pohon, perangkat_daerah__isnull=False, simpul__penghapusan__isnull=True)
+    milik = _permintaan_pohon(pohon)
+    if not Pohon.objects.filter(Exists(kaitan) | Exists(milik), pk=pohon.pk).exists():
         return
+    diminta = set(kaitan.values_list("simpul__identitas", "perangkat_daerah_id"))
+    # Locked in the order of their keys: the other side's edit may be under way.
+    ada = list(milik.select_for_update(of=("self",)).order_by("pk"))
     letak = baca_letak([pohon.pk])[pohon.pk]
     hasil = _Hasil()
     keluar = [satu for satu in ada if _meminta(pohon, satu)]
@@ -108,15 +107,15 @@ def catat_permintaan(
     )
 
 
-def _permintaan_pohon(pohon: Pohon) -> Iterable[Permintaan]:
-    """Return, locked in the order of their keys, the requests this tree's lineage asks or answers."""
+def _permintaan_pohon(pohon: Pohon) -> QuerySet[Permintaan]:
+    """Return the requests this tree's lineage asks or answers."""
     if pohon.perangkat_daerah_id is None:
         milik = Q(pemerintah_daerah=pohon.pemerintah_daerah_id, peminta__isnull=True, urusan=pohon.urusan)
     else:
         milik = Q(peminta=pohon.perangkat_daerah_id, urusan=pohon.urusan) | Q(
             tujuan=pohon.perangkat_daerah_id, simpul_jawab__isnull=False, urusan_jawab=pohon.urusan
         )
-    return Permintaan.objects.select_for_update(of=("self",)).filter(milik, periode=pohon.periode_id).order_by("pk")
+    return Permintaan.objects.filter(milik, periode=pohon.periode_id)
 
 
 def _meminta(pohon: Pohon, permintaan: Permintaan) -> bool:

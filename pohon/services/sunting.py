@@ -27,10 +27,11 @@ PESAN_BENTROK = "Isi ini sudah diubah sejak halaman dibuka. Tulisan Anda belum d
 
 
 @contextmanager
-def sunting(aktor: Pengguna, pohon_id: int) -> Iterator[Pohon]:
+def sunting(aktor: Pengguna, pohon_id: int, *, lintas: bool = True) -> Iterator[Pohon]:
     """Open an edit: one transaction with the tree locked and its rights and state checked; `rev` moves at the end.
 
-    Requests for crosscutting that the tree asks or answers follow what was edited.
+    Requests for crosscutting that the tree asks or answers follow what was edited, unless the edit says that it touches
+    neither nodes nor whom they name (`lintas=False`).
 
     Raises TidakDitemukan when the actor may not see the tree, TidakBerhak when not write it, GalatLayanan when its
     state forbids changes.
@@ -47,7 +48,8 @@ def sunting(aktor: Pengguna, pohon_id: int) -> Iterator[Pohon]:
         if not dapat_diubah(pohon):
             raise GalatLayanan(f"Pohon kinerja berstatus {pohon.get_status_display()} dan tidak dapat diubah.")
         yield pohon
-        selaraskan(aktor, pohon)
+        if lintas:
+            selaraskan(aktor, pohon)
         Pohon.objects.filter(pk=pohon.pk).update(rev=F("rev") + 1, diubah=timezone.now())
 
 

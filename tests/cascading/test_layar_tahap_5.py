@@ -361,7 +361,7 @@ def test_the_page_takes_the_same_queries_for_30_and_for_150_nodes(klien: Client,
     assert banyak[0] == banyak[1] <= 15  # one of them reads the steps of today
 
 
-def test_a_single_edit_takes_at_most_twelve_queries(klien: Client, pohon: Pohon, dinas: Any) -> None:
+def test_a_single_edit_takes_at_most_ten_queries(klien: Client, pohon: Pohon, dinas: Any) -> None:
     jabatan = [JabatanFactory(perangkat_daerah=dinas) for _ in range(3)]
     isian = {
         "versi": "1",
@@ -380,4 +380,4 @@ def test_a_single_edit_takes_at_most_twelve_queries(klien: Client, pohon: Pohon,
         for sql in (satu["sql"] for satu in tertangkap.captured_queries)
         if not sql.startswith(bukan) and "django_session" not in sql and 'FROM "instansi_pengguna"' not in sql
     ]
-    assert len(kueri) <= 12, "\n".join(kueri)
+    assert len(kueri) <= 10, "\n".join(kueri)

@@ -391,7 +391,7 @@ def test_the_page_takes_the_same_queries_for_30_and_for_150_nodes(klien: Client,
     assert banyak[0] == banyak[1] <= 14
 
 
-def test_a_single_edit_takes_at_most_twelve_queries(klien: Client, pohon: Pohon, dinas: Any) -> None:
+def test_a_single_edit_takes_at_most_ten_queries(klien: Client, pohon: Pohon, dinas: Any) -> None:
     jabatan = JabatanFactory(perangkat_daerah=dinas)
     satu = Indikator.objects.get(nama="Jumlah bimtek")
     kirim = {
@@ -405,7 +405,7 @@ def test_a_single_edit_takes_at_most_twelve_queries(klien: Client, pohon: Pohon,
     for alamat, isi in kirim.items():
         with CaptureQueriesContext(connection) as tertangkap:
             assert klien.post(alamat, isi).status_code == 302
-        assert len(_kueri_isi(tertangkap)) <= 12, _kueri_isi(tertangkap)
+        assert len(_kueri_isi(tertangkap)) <= 10, _kueri_isi(tertangkap)
 
 
 def _kueri_isi(tertangkap: CaptureQueriesContext) -> list[str]:
