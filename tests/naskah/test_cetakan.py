@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from dataclasses import replace
 from datetime import timedelta
 from io import BytesIO
+from pathlib import Path
 from unittest.mock import ANY
 
 import pytest
 from django.core.cache import cache
+from django.core.management import CommandError, call_command
 from django.db import connection
 from django.test import Client, override_settings
 from django.test.utils import CaptureQueriesContext
@@ -23,7 +25,7 @@ from naskah import urls as urls_naskah
 from naskah.bahan import LabelHalaman, baca_bahan, kunci_bahan, susun_bahan, tulis_bahan
 from naskah.cetak import Pesanan
 from naskah.choices import KeadaanCetakan
-from naskah.models import Cetakan, Keputusan, Pekerja
+from naskah.models import ArsipBerkas, Cetakan, Keputusan, Pekerja, PengaturanNaskah
 from naskah.paper import A4, Halaman
 from naskah.render import TATA
 from naskah.services import cetakan as layanan
@@ -373,3 +375,19 @@ def test_the_preview_shows_the_decree_first_and_the_whole_when_it_is_light(monke
     Keputusan.objects.filter(pk=keputusan.pk).update(tempat="Lain")
     assert klien.get(url, {"ringan": ""}).status_code == 204
     assert not Cetakan.objects.exists()
+
+
+def test_missing_arms_are_said_in_a_sentence_by_command_and_download(tmp_path: Path) -> None:
+    keputusan, aktor = draf_tersimpan()
+    perangkat = keputusan.perangkat_daerah
+    hilang = ArsipBerkas.objects.create(
+        jenis="lambang", nama="lambang.png", tipe="image/png", ukuran=1, sha256="0" * 64
+    )
+    PengaturanNaskah.objects.create(pemerintah_daerah=perangkat.pemerintah_daerah, lambang=hilang)
+
+    with pytest.raises(CommandError, match=r"lambang\.png .*Pulihkan berkas itu dari cadangan"):
+        call_command("cetak", "iku", "--perangkat-daerah", perangkat.slug, "--ke", str(tmp_path / "a.pdf"))
+
+    jawab = masuk(aktor).get(reverse("keputusan_unduh", args=[keputusan.pk, "pdf"]))
+    assert jawab.status_code == 422 and "lambang.png" in jawab.content.decode()
+    assert not (tmp_path / "a.pdf").exists()
