@@ -6,6 +6,7 @@ request changes is undone, so each request can be repeated from the seed and its
 
 import random
 import string
+import traceback
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
@@ -14,6 +15,7 @@ from urllib.parse import quote
 
 import tinyhtml5
 from django.core.files.uploadedfile import SimpleUploadedFile
+from django.core.signals import got_request_exception
 from django.db import transaction
 from django.test import Client
 
@@ -56,6 +58,8 @@ class Pengacak:
     gagal: list[Gagal] = field(default_factory=list)
 
     def __post_init__(self) -> None:
+        self.jejak = ""
+        got_request_exception.connect(self._catat)
         self.alamat = [(nama, self.dunia.alamat(nama, isi)) for nama, isi in semua_alamat().items()]
         self.peran = tuple(self.dunia.orang)
         self.klien = {nama: self._klien(nama) for nama in self.peran}
@@ -98,8 +102,10 @@ class Pengacak:
         klien.cookies.update(kuki)
         self.status[jawab.status_code] += 1
         if jawab.status_code >= 500 and not alamat.startswith(("/siap/", "/sehat/")):
-            galat = repr(klien.exc_info[1]) if klien.exc_info else ""
-            self.gagal.append(Gagal(nomor, cara, alamat[:300], peran, data, galat))
+            self.gagal.append(Gagal(nomor, cara, alamat[:300], peran, data, self.jejak))
+
+    def _catat(self, **_: object) -> None:
+        self.jejak = traceback.format_exc(limit=-3)
 
     def _klien(self, nama: str) -> Client:
         klien = Client(raise_request_exception=False)

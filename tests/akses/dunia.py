@@ -12,6 +12,7 @@ from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
 
+from iki.models import ButirFungsi
 from iki.services import IsiIndikator, tambah_indikator, tambah_sasaran
 from iku.models import BarisLampiran
 from instansi.choices import JenisPeran
@@ -103,9 +104,11 @@ class Dunia:
         sasaran = tambah_sasaran(aktor=self.perencana, jabatan_id=jabatan.pk, teks="Mutu naik")
         indikator = tambah_indikator(aktor=self.perencana, sasaran_id=sasaran.pk, isi=IsiIndikator("Indeks mutu"))
         pemangku = PemangkuJabatan.objects.create(jabatan=jabatan, nama="Seseorang")
+        butir = ButirFungsi.objects.create(perangkat_daerah=self.dinas, teks="menyusun rencana;", sidik="contoh")
         self.nilai |= {
             "jabatan_id": jabatan.pk,
             "sasaran_id": sasaran.pk,
+            "butir_id": butir.pk,
             "pemangku_id": pemangku.pk,
             "akun_id": self.perencana.pk,
             "peran_id": self.perencana.peran.first().pk,  # type: ignore[union-attr]
@@ -138,7 +141,7 @@ class Dunia:
         cetakan = Cetakan.objects.create(
             pengguna=self.perencana,
             jenis="keputusan",
-            parameter={"keputusan_id": self.nilai["keputusan_id"]},
+            parameter={"keputusan": self.nilai["keputusan_id"]},
             kunci="0" * 64,
             judul="Keputusan",
             nama_berkas="keputusan.pdf",
