@@ -104,8 +104,10 @@ def _benih(banyak: int) -> tuple[Any, ...]:
             operasional(f"Tersedianya berkas {nomor}.{n} yang lengkap", indikator=[f"Jumlah berkas {nomor}.{n}"])
             for n in range(6)
         ]
-        dua = [antara(f"Terlatihnya petugas {nomor}.{n}", *anak[n * 3 : n * 3 + 3], indikator=[f"Persentase {nomor}.{n}"])
-               for n in range(2)]  # fmt: skip
+        dua = [
+            antara(f"Terlatihnya petugas {nomor}.{n}", *anak[n * 3 : n * 3 + 3], indikator=[f"Persentase {nomor}.{n}"])
+            for n in range(2)
+        ]
         return utama(f"Meningkatnya mutu layanan {nomor}", *dua, indikator=[f"Indeks mutu layanan {nomor}"])
 
     kelompok = [

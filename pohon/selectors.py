@@ -181,9 +181,7 @@ def nama_nomenklatur(kode: Collection[tuple[str, str]]) -> dict[tuple[str, str],
     baris = Nomenklatur.objects.filter(
         peraturan__kode__in={peraturan for peraturan, _ in kode}, kode__in={satu for _, satu in kode}
     )
-    return {
-        (peraturan, satu): nama for peraturan, satu, nama in baris.values_list("peraturan__kode", "kode", "nama")
-    }
+    return {(peraturan, satu): nama for peraturan, satu, nama in baris.values_list("peraturan__kode", "kode", "nama")}
 
 
 def _baca(pohon_ids: Collection[int]) -> dict[int, BarisPohon]:
