@@ -7,6 +7,7 @@ from decimal import Decimal
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
+from django.utils.http import url_has_allowed_host_and_scheme
 from django_htmx.middleware import HtmxDetails
 
 from instansi.errors import Bentrok, GalatLayanan, TerlaluSering, TidakBerhak, TidakDitemukan
@@ -84,6 +85,13 @@ def jelaskan_bentrok(
             beda.append(Beda(bidang.html_name, str(bidang.label), lama, baru, _terkirim(kini), utuh))
     formulir.data = data
     return KeteranganBentrok(galat.pesan, galat.oleh, tuple(beda), isinstance(formulir, FormulirPilihan))
+
+
+def alamat_kembali(request: HttpRequest, bawaan: str) -> str:
+    """Return the page that the form names in `kembali`, if it is a path of this application, else `bawaan`."""
+    tujuan = request.POST.get("kembali", "")
+    aman = tujuan.startswith("/") and url_has_allowed_host_and_scheme(tujuan, allowed_hosts={request.get_host()})
+    return tujuan if aman else bawaan
 
 
 def halaman_galat(request: HttpRequest, galat: GalatLayanan) -> HttpResponse:

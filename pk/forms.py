@@ -179,6 +179,6 @@ def _baca_rupiah(teks: str) -> Decimal | None:
         angka = baca_desimal(polos)
     except ValidationError:
         raise ValidationError("Tulis jumlah rupiah seperti 1.250.000.", code="rupiah") from None
-    if angka != round(angka, 2) or angka >= Decimal(10) ** 16:
+    if angka >= Decimal(10) ** 16 or angka != round(angka, 2):  # in this order: rounding wants few digits
         raise ValidationError("Jumlah rupiah ini terlalu besar atau terlalu rinci.", code="rupiah")
     return angka

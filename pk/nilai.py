@@ -24,6 +24,7 @@ _SERATUS = Decimal(100)
 _PERSEN = Decimal("0.01")
 # Limits of the lights, after the scale of achievement of Permendagri 86/2017 (T-E.1): 91 "sangat tinggi", 66 "sedang".
 BATAS_HIJAU, BATAS_KUNING = Decimal(91), Decimal(66)
+TERBESAR = Decimal(10) ** (DIGIT - DESIMAL)  # numbers stay below
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,13 +67,13 @@ def dari_angka(isi: int | float | Decimal) -> Nilai:
         raise ValidationError(PESAN_ANGKA.format(teks=isi), code="angka") from None
     if not angka.is_finite():
         raise ValidationError(PESAN_ANGKA.format(teks=isi), code="angka")
-    # Floating point leaves traces such as 0.30000000000000004 in spreadsheets.
-    return Nilai(angka=batasi(round(angka, DESIMAL)))
+    # Floating point leaves traces such as 0.30000000000000004 in spreadsheets; what is too large cannot be rounded.
+    return Nilai(angka=batasi(angka if abs(angka) >= TERBESAR else round(angka, DESIMAL)))
 
 
 def batasi(angka: Decimal) -> Decimal:
     """Return the number as it is kept. Raises ValidationError when it has too many digits."""
-    if abs(angka) >= Decimal(10) ** (DIGIT - DESIMAL):
+    if abs(angka) >= TERBESAR:
         raise ValidationError("Angka ini terlalu besar.", code="besar")
     if angka != round(angka, DESIMAL):
         raise ValidationError(f"Paling banyak {DESIMAL} angka di belakang koma.", code="desimal")

@@ -3,10 +3,9 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST
 
-from instansi.api import GalatLayanan, Permintaan, TidakBerhak, TidakDitemukan
+from instansi.api import GalatLayanan, Permintaan, TidakBerhak, TidakDitemukan, alamat_kembali
 from pohon.halaman import alamat
 from pohon.langkah import ULANGI, simpul_langkah
 from pohon.selectors import ambil_pohon
@@ -33,9 +32,7 @@ def langkah(request: Permintaan, pohon_id: int) -> HttpResponse:
     else:
         messages.success(request, f"{'Diulangi' if maju else 'Diurungkan'}: {hasil.sebutan}.")
         fokus = str(simpul_langkah(hasil) or "")
-    kembali = request.POST.get("kembali", "")
-    if not url_has_allowed_host_and_scheme(kembali, allowed_hosts={request.get_host()}):
-        kembali = alamat("tahap_3", pohon.pk)
+    kembali = alamat_kembali(request, alamat("tahap_3", pohon.pk))
     if request.htmx:
         for nama, tampil in (("tahap_1", tahap_1.tampil), ("tahap_2", tahap_2.tampil), ("tahap_3", tahap_3.tampil)):
             if kembali == alamat(nama, pohon.pk):

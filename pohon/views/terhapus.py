@@ -4,10 +4,9 @@ from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
-from django.utils.http import url_has_allowed_host_and_scheme
 from django.views.decorators.http import require_POST, require_safe
 
-from instansi.api import GalatLayanan, Permintaan
+from instansi.api import GalatLayanan, Permintaan, alamat_kembali
 from pohon.forms import FormulirPulihkan
 from pohon.halaman import konteks_pohon
 from pohon.langkah import simpul_penghapusan
@@ -44,10 +43,8 @@ def pulihkan(request: Permintaan, pohon_id: int) -> HttpResponse:
             messages.error(request, galat.pesan)
     else:
         messages.error(request, "Penghapusan ini tidak dikenal. Pilih dari daftar.")
-    kembali = request.POST.get("kembali", "")
+    kembali = alamat_kembali(request, reverse("terhapus", args=[pohon.pk]))
     for nama, tampil in (("tahap_1", tahap_1.tampil), ("tahap_2", tahap_2.tampil), ("tahap_3", tahap_3.tampil)):
         if request.htmx and kembali == reverse(nama, args=[pohon.pk]):
             return tampil(request, pohon, None, None, fokus=str(pertama or ""))
-    if not url_has_allowed_host_and_scheme(kembali, allowed_hosts={request.get_host()}):
-        kembali = reverse("terhapus", args=[pohon.pk])
     return redirect(kembali)

@@ -5,19 +5,14 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.core.exceptions import BadRequest
 from django.http import HttpResponseRedirect
-from django.shortcuts import redirect
-from django.utils.http import url_has_allowed_host_and_scheme
 
-from instansi.api import GalatLayanan, Permintaan, TidakBerhak, TidakDitemukan
+from instansi.api import GalatLayanan, Permintaan, TidakBerhak, TidakDitemukan, alamat_kembali
 from telaah.forms import FormulirRev
 
 
 def kembali(request: Permintaan, bawaan: str) -> HttpResponseRedirect:
     """Return to the page the form names in `kembali`, if it is one of ours, else to `bawaan`."""
-    tujuan = request.POST.get("kembali", "")
-    if not url_has_allowed_host_and_scheme(tujuan, allowed_hosts={request.get_host()}):
-        tujuan = bawaan
-    return redirect(tujuan)
+    return HttpResponseRedirect(alamat_kembali(request, bawaan))
 
 
 def lakukan(request: Permintaan, kerja: Callable[[], object], kabar: str) -> bool:

@@ -1,13 +1,17 @@
 """What the application says to browsers: headers, cookies, sessions, redirects, downloads, pages of errors."""
 
+from decimal import Decimal
 from pathlib import Path
 from typing import Any
 
 import pytest
 from django.conf import settings as pengaturan
-from django.test import Client
+from django.core.exceptions import ValidationError
+from django.test import Client, RequestFactory
 from django.urls import get_resolver, reverse
 
+from instansi.api import alamat_kembali
+from pk.nilai import dari_angka
 from tests.akses.dunia import Dunia
 from tests.pabrik.basis import SANDI, PerangkatFactory, perencana_di
 
@@ -83,6 +87,26 @@ def test_no_form_leads_to_another_site(settings: Any, tmp_path: Path) -> None:
             jawab = klien.post(dunia.alamat(nama, parameter), isi, headers={"referer": "http://testserver/"})
             assert "peluru" not in jawab.headers.get("Location", "")
             assert jawab.status_code < 500
+
+
+@pytest.mark.parametrize("tujuan", ["0", "１", "masuk", "😀", "pohon/1/"])
+def test_a_page_to_come_back_to_that_is_none_is_replaced(tujuan: str) -> None:
+    assert alamat_kembali(RequestFactory().post("/", {"kembali": tujuan}), "/kabar/") == "/kabar/"
+
+
+@pytest.mark.parametrize("isi", [1e300, -1e300, Decimal("9" * 400)])
+def test_a_number_far_too_large_is_a_message(isi: Any) -> None:
+    with pytest.raises(ValidationError, match="terlalu besar"):
+        dari_angka(isi)
+
+
+def test_an_amount_far_too_large_is_a_message(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT, settings.VAR_DIR = tmp_path / "media", tmp_path
+    dunia = Dunia()
+    klien = Client()
+    klien.force_login(dunia.perencana, backend="django.contrib.auth.backends.ModelBackend")
+    isi = {"rupiah-2.12.02": "9" * 400, "versi-2.12.02": "1", "keterangan-2.12.02": ""}
+    assert klien.post(dunia.alamat("pk_anggaran", ("perangkat_id",)), isi).status_code == 422
 
 
 def test_uploads_have_no_address_and_downloads_are_saved_not_shown(settings: Any, tmp_path: Path) -> None:
