@@ -17,10 +17,11 @@ tools=.venv/pip-audit
 say "Memeriksa requirements.lock terhadap daftar kerentanan"
 log=$(mktemp)
 trap 'rm -f "$log"' EXIT
-# --disable-pip: the lock names every package with its hashes, nothing needs to be resolved.
-if $tools/bin/pip-audit --require-hashes --disable-pip --progress-spinner off -r requirements.lock 2>"$log"; then
+# --disable-pip: the lock names every package with its hashes, nothing needs to be resolved. --strict: a package that the
+# list cannot be asked about is no package without vulnerabilities.
+if $tools/bin/pip-audit --strict --require-hashes --disable-pip --progress-spinner off -r requirements.lock 2>"$log"; then
     say "Tidak ada kerentanan yang diketahui"
-elif grep -qiE "connection|resolve|timed? ?out|proxy|service|SSL|HTTPError" "$log"; then
+elif grep -qiE "could not be audited|connection|resolve|timed? ?out|proxy|service|SSL|HTTPError" "$log"; then
     tail -n 3 "$log" >&2
     fail "Daftar kerentanan tidak terjangkau, jadi tidak ada yang diperiksa." "Ulangi dengan sambungan internet."
 else
