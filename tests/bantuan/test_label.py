@@ -74,11 +74,25 @@ def tampil(db: Any, settings: Settings, tmp_path: Path) -> set[str]:
     return hasil | _label(SEMUA, tuple(reverse(nama, args=[baru.pk]) for nama in ("telaah", "tinjau")))
 
 
+def _isian(panggung: Panggung) -> list[str]:
+    """Return the addresses of the forms that add a box below each kind.
+
+    The walker follows only one address of a kind, but what the form asks depends on the box.
+    """
+    layar = {JenisSimpul.OUTCOME: "tahap_2", JenisSimpul.CSF: "tahap_2", JenisSimpul.KONDISI: "tahap_3"}
+    hidup = Simpul.objects.hidup().filter(pohon=panggung.pohon).order_by("lft")
+    return [
+        reverse(nama, args=[panggung.pohon.pk], query={"tambah": satu.pk})
+        for jenis, nama in layar.items()
+        for satu in hidup.filter(jenis=jenis)[:1]
+    ]
+
+
 def _saat_menyusun(panggung: Panggung) -> set[str]:
     """Return what is seen while a box is incomplete, after it was deleted, and when the head's consent is needed."""
     halaman = [reverse(nama, args=[panggung.pohon.pk]) for nama in ("tahap_3", "tahap_4", "tahap_5", "terhapus")]
     panggung.tambah_satu()
-    hasil = _label(PENYUSUN, tuple(halaman))
+    hasil = _label(PENYUSUN, (*halaman, *_isian(panggung)))
     panggung.hapus_satu()
     bagan = reverse("bagan", args=[panggung.pohon.pk])
     cabang = Simpul.objects.hidup().filter(pohon=panggung.pohon, jenis=JenisSimpul.KONDISI).first()
