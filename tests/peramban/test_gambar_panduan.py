@@ -78,6 +78,7 @@ PERENCANA = (
     Layar("tahap-3-tambah", "tahap_3", 700, query="tambah={antara}", siapkan=_ke_isian),
     Layar("tahap-4", "tahap_4", 700),
     Layar("tahap-4-indikator", "tahap_4_indikator", 760, simpul="indikator"),
+    Layar("tahap-4-kisi", "tahap_4_kisi", 700),
     Layar("tahap-5", "tahap_5", 700),
     Layar("tahap-5-ubah", "tahap_5_ubah", 760, simpul="antara"),
     Layar("periksa", "periksa", 620),
@@ -86,7 +87,12 @@ PERENCANA = (
     Layar("dokumen", "dokumen", 700),
     Layar("akun", "akun_saya", 720),
     Layar("impor", "impor", 620),
+    Layar("crosscutting", "lintas", 560),
+    Layar("target", "pk_target", 700),
+    Layar("iki", "iki_daftar", 700),
 )
+TANPA_ARGUMEN = {"akun_saya", "dasbor", "administrasi", "lintas", "lintas_matriks"}
+MILIK_PERANGKAT = {"pk_target", "iki_daftar"}
 
 
 def _samakan(teks: str) -> str:
@@ -103,7 +109,9 @@ def _simpan(nama: str, gambar: Image.Image, kata: list[str]) -> None:
     tinggi = round(gambar.height * LEBAR_GAMBAR / gambar.width)
     kecil = gambar.convert("RGB").resize((LEBAR_GAMBAR, tinggi), Image.Resampling.LANCZOS)
     GAMBAR.mkdir(exist_ok=True)
-    kecil.quantize(64, dither=Image.Dither.NONE).save(GAMBAR / f"{nama}.png", optimize=True)
+    # By coverage: few red and yellow spots keep their colours beside much grey.
+    sedikit = kecil.quantize(128, Image.Quantize.MAXCOVERAGE, kmeans=2, dither=Image.Dither.NONE)
+    sedikit.save(GAMBAR / f"{nama}.png", optimize=True)
     semua = _tersimpan() | {nama: kata}
     TEKS.write_text(json.dumps(dict(sorted(semua.items())), ensure_ascii=False, indent=1) + "\n", encoding="utf-8")
 
@@ -140,7 +148,8 @@ def _ambil(page: Page, layar: Layar, alamat: str) -> list[str]:
 def _alamat(panggung: Panggung, layar: Layar) -> str:
     antara = Simpul.objects.hidup().filter(pohon=panggung.pohon, jenis=JenisSimpul.ANTARA).order_by("lft")[0]
     indikator = Indikator.objects.filter(simpul=antara).order_by("urutan")[0]
-    argumen: list[Any] = [] if layar.alamat in {"akun_saya", "dasbor", "administrasi"} else [panggung.pohon.pk]
+    milik = panggung.pohon.perangkat_daerah_id if layar.alamat in MILIK_PERANGKAT else panggung.pohon.pk
+    argumen: list[Any] = [] if layar.alamat in TANPA_ARGUMEN else [milik]
     if layar.simpul:
         argumen.append({"antara": antara.pk, "indikator": indikator.pk}[layar.simpul])
     alamat = reverse(layar.alamat, args=argumen)
@@ -173,7 +182,11 @@ def test_pictures_of_the_review_and_the_administration_show_what_the_screens_sho
     masuk(page, "penelaah.bappeda")
     beda = [
         satu
-        for layar in (Layar("dasbor", "dasbor", 640), Layar("tinjau", "tinjau", 760))
+        for layar in (
+            Layar("dasbor", "dasbor", 640),
+            Layar("tinjau", "tinjau", 760),
+            Layar("matriks", "lintas_matriks", 700),
+        )
         for satu in _ambil(page, layar, _alamat(panggung, layar))
     ]
     page.context.clear_cookies()
