@@ -19,7 +19,7 @@ from uuid import uuid4
 from django.conf import settings
 from django.contrib.auth.decorators import login_not_required
 from django.core.signals import request_finished
-from django.db import DatabaseError, connection
+from django.db import Error, connection
 from django.db.migrations.executor import MigrationExecutor
 from django.dispatch import receiver
 from django.http import Http404, HttpRequest, HttpResponse, JsonResponse
@@ -83,7 +83,8 @@ def _catat(request: HttpRequest, jawaban: HttpResponse, detik: float) -> None:
         tingkat = logging.WARNING
     if jawaban.status_code >= 500:
         tingkat = logging.ERROR
-    pengguna = getattr(request, "user", None)
+    # Only whom the request has asked for already: asking here would be a query, which fails while the database is gone.
+    pengguna = getattr(request, "_cached_user", None)
     isi = {
         "cara": request.method,
         "jalur": request.path,
@@ -148,7 +149,7 @@ def _basis_data() -> str:
     try:
         pelaksana = MigrationExecutor(connection)
         kurang = pelaksana.migration_plan(pelaksana.loader.graph.leaf_nodes())
-    except DatabaseError:
+    except Error:
         return "tidak terjangkau"
     return f"{len(kurang)} migrasi belum dijalankan" if kurang else "baik"
 

@@ -5,6 +5,8 @@ from django.urls import include, path
 
 from config import pengamatan
 
+handler500 = "config.gangguan.galat_server"
+
 urlpatterns = [
     path("admin/", admin.site.urls),
     path("siap/", pengamatan.siap, name="siap"),

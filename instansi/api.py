@@ -4,7 +4,7 @@ from instansi.arsip import bekukan, kanonik, sidik, utuh
 from instansi.audit import catat, pengubah_terakhir, riwayat
 from instansi.berkas import BerkasRusak, baca_isi, lokasi, pastikan_pdf, simpan_isi
 from instansi.choices import BentukPerangkat, JenisPeran, Jenjang, ZonaWaktu
-from instansi.errors import Bentrok, GalatLayanan, TerlaluSering, TidakBerhak, TidakDitemukan
+from instansi.errors import Bentrok, GalatLayanan, PenyimpananGagal, TerlaluSering, TidakBerhak, TidakDitemukan
 from instansi.kejadian import kejadian
 from instansi.kolom import FormulirPilihan, FormulirVersi, KolomTanggal, KolomTeks
 from instansi.laju import batasi, hitung
@@ -54,6 +54,7 @@ __all__ = [
     "Pengguna",
     "PerangkatDaerah",
     "Periode",
+    "PenyimpananGagal",
     "Permintaan",
     "SANDI_CONTOH",
     "TerlaluSering",

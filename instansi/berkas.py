@@ -6,6 +6,7 @@ the business of the app that keeps them (`naskah.arsip`, `pohon.services.berita_
 """
 
 import hashlib
+import logging
 import os
 import tempfile
 from io import BytesIO
@@ -14,7 +15,9 @@ from pathlib import Path
 from django.conf import settings
 from pypdf import PdfReader
 
-from instansi.errors import GalatLayanan
+from instansi.errors import GalatLayanan, PenyimpananGagal
+
+logger = logging.getLogger(__name__)
 
 
 class BerkasRusak(Exception):
@@ -24,12 +27,17 @@ class BerkasRusak(Exception):
 def simpan_isi(isi: bytes, nama: str) -> str:
     """Store the bytes and return their SHA-256. Equal bytes share one file; a damaged one is not repaired in silence.
 
-    `nama` is what people call the file. Raises BerkasRusak when a file of that checksum holds other bytes.
+    `nama` is what people call the file. Raises BerkasRusak when a file of that checksum holds other bytes, and
+    PenyimpananGagal when it cannot be written.
     """
     sha256 = hashlib.sha256(isi).hexdigest()
     tujuan = _tempat(sha256)
-    if not tujuan.exists():
-        _tulis_utuh(tujuan, isi)
+    try:
+        if not tujuan.exists():
+            _tulis_utuh(tujuan, isi)
+    except OSError as galat:
+        logger.exception("Berkas tidak dapat ditulis di MEDIA_ROOT")
+        raise PenyimpananGagal from galat
     baca_isi(sha256, nama)
     return sha256
 
@@ -73,8 +81,12 @@ def _tulis_utuh(tujuan: Path, isi: bytes) -> None:
     """Write beside the target and rename: whoever stops half-way leaves no half file under the final name."""
     tujuan.parent.mkdir(parents=True, exist_ok=True)
     with tempfile.NamedTemporaryFile(dir=tujuan.parent, delete=False) as sementara:
-        sementara.write(isi)
-        sementara.flush()
-        os.fsync(sementara.fileno())
-    os.chmod(sementara.name, 0o440)
-    os.replace(sementara.name, tujuan)
+        try:
+            sementara.write(isi)
+            sementara.flush()
+            os.fsync(sementara.fileno())
+            os.chmod(sementara.name, 0o440)
+            os.replace(sementara.name, tujuan)
+        except OSError:  # a full disk must not be filled further by what is left over
+            Path(sementara.name).unlink(missing_ok=True)
+            raise

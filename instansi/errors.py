@@ -41,6 +41,18 @@ class Bentrok(GalatLayanan):
         self.oleh = oleh
 
 
+class PenyimpananGagal(GalatLayanan):
+    """A file could not be written: the storage is full, read-only or gone. Nothing is stored, nothing half done."""
+
+    status = 503
+
+    def __init__(self) -> None:
+        super().__init__(
+            "Berkas tidak dapat disimpan karena tempat penyimpanan di server penuh atau tidak dapat ditulis. "
+            "Tidak ada yang diubah. Sampaikan kepada pengelola aplikasi, lalu coba lagi."
+        )
+
+
 class TerlaluSering(GalatLayanan):
     """The same person asked for something costly too often; `detik` is how long to wait at most."""
 

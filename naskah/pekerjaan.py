@@ -9,6 +9,7 @@ from time import monotonic
 
 from django.db import Error, connection
 
+from instansi.api import PenyimpananGagal
 from naskah import simpanan
 from naskah.bahan import BahanCetak, baca_bahan
 from naskah.models import Cetakan
@@ -39,6 +40,8 @@ def kerjakan(cetakan_id: int, percobaan: int) -> None:
         return
     except BerkasDitolak:
         gagalkan(cetakan, "Naskah ini meminta berkas dari luar aplikasi, yang tidak diizinkan. Periksa isinya.")
+    except PenyimpananGagal as galat:
+        gagalkan(cetakan, galat.pesan)
     except Exception:  # noqa: BLE001  # whatever went wrong, the person waiting must be told and the worker go on
         logger.exception("Cetakan %s (%s) gagal", cetakan.pk, cetakan.jenis)
         gagalkan(cetakan, PESAN_RUSAK)

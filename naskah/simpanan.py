@@ -5,17 +5,23 @@ Files lie under MEDIA_ROOT/cetakan and are purged when nobody has asked for them
 """
 
 import hashlib
+import logging
 import os
 import tempfile
 import time
 import zlib
+from contextlib import suppress
 from datetime import timedelta
 from pathlib import Path
 
 from django.conf import settings
 
+from instansi.api import PenyimpananGagal
+
 _SIDIK = 32  # bytes of SHA-256 in front of what is kept: a file cut short or changed is noticed and not used
 _HASIL, _BAHAN = "hasil", "bahan"
+
+logger = logging.getLogger(__name__)
 
 
 def ambil_hasil(kunci: str) -> bytes | None:
@@ -23,7 +29,8 @@ def ambil_hasil(kunci: str) -> bytes | None:
     tempat = _tempat(_HASIL, kunci)
     isi = _baca(tempat)
     if isi is not None:
-        os.utime(tempat)
+        with suppress(OSError):  # a storage that can only be read still gives what it holds
+            os.utime(tempat)
     return isi
 
 
@@ -33,7 +40,7 @@ def ada_hasil(kunci: str) -> bool:
 
 
 def simpan_hasil(kunci: str, isi: bytes) -> None:
-    """Keep a printed file, whole or not at all."""
+    """Keep a printed file, whole or not at all. Raises PenyimpananGagal when the storage cannot be written."""
     _tulis(_tempat(_HASIL, kunci), isi)
 
 
@@ -44,7 +51,7 @@ def ambil_bahan(kunci: str) -> bytes | None:
 
 
 def simpan_bahan(kunci: str, isi: bytes) -> None:
-    """Keep what is to be printed until it has been."""
+    """Keep what is to be printed until it has been. Raises PenyimpananGagal when the storage cannot be written."""
     _tulis(_tempat(_BAHAN, kunci), zlib.compress(isi, 1))
 
 
@@ -78,7 +85,7 @@ def _tempat(jenis: str, kunci: str) -> Path:
 def _baca(tempat: Path) -> bytes | None:
     try:
         semua = tempat.read_bytes()
-    except FileNotFoundError:
+    except (FileNotFoundError, NotADirectoryError):
         return None
     isi = semua[_SIDIK:]
     return isi if semua[:_SIDIK] == hashlib.sha256(isi).digest() else None
@@ -86,8 +93,17 @@ def _baca(tempat: Path) -> bytes | None:
 
 def _tulis(tempat: Path, isi: bytes) -> None:
     """Write beside the target and rename: who stops half-way leaves no half file under the final name."""
-    tempat.parent.mkdir(parents=True, exist_ok=True)
-    with tempfile.NamedTemporaryFile(dir=tempat.parent, prefix=".", delete=False) as sementara:
-        sementara.write(hashlib.sha256(isi).digest())
-        sementara.write(isi)
-    os.replace(sementara.name, tempat)
+    try:
+        tempat.parent.mkdir(parents=True, exist_ok=True)
+        with tempfile.NamedTemporaryFile(dir=tempat.parent, prefix=".", delete=False) as sementara:
+            try:
+                sementara.write(hashlib.sha256(isi).digest())
+                sementara.write(isi)
+                sementara.flush()
+                os.replace(sementara.name, tempat)
+            except OSError:  # a full disk must not be filled further by what is left over
+                Path(sementara.name).unlink(missing_ok=True)
+                raise
+    except OSError as galat:
+        logger.exception("Cetakan tidak dapat ditulis di MEDIA_ROOT")
+        raise PenyimpananGagal from galat

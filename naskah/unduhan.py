@@ -4,13 +4,14 @@ An app registers what it prints (`naskah.cetak`); its view names kind and parame
 """
 
 from collections.abc import Mapping
+from contextlib import suppress
 from typing import Any
 
 from django.http import HttpResponse
 from django.shortcuts import redirect
 from django.utils.http import content_disposition_header
 
-from instansi.api import GalatLayanan, Permintaan, TidakDitemukan, hitung
+from instansi.api import GalatLayanan, PenyimpananGagal, Permintaan, TidakDitemukan, hitung
 from naskah import simpanan
 from naskah.arsip import BerkasRusak
 from naskah.bahan import kunci_bahan, tulis_bahan
@@ -58,7 +59,8 @@ def unduh(
                 cetakan = pesan_cetakan(aktor=request.user, jenis=nama, parameter=parameter, pesanan=pesanan)
                 return redirect("cetakan", cetakan.pk)
             isi = cetak_berkas(pesanan.bahan)
-            simpanan.simpan_hasil(kunci, isi)
+            with suppress(PenyimpananGagal):  # logged there; who waits for the paper gets it all the same
+                simpanan.simpan_hasil(kunci, isi)
     return jawab_berkas(isi or b"", _tipe(pesanan), pesanan.nama_berkas, sebaris=sebaris)
 
 

@@ -39,7 +39,8 @@ def nama_pekerja(proses: int | None = None) -> str:
 
 def ada_pekerja() -> bool:
     """Whether some worker has given a sign of life lately."""
-    return Pekerja.objects.filter(detak__gt=timezone.now() - BASI).exists()
+    kini = timezone.now()
+    return Pekerja.objects.filter(detak__range=(kini - BASI, kini + BASI)).exists()
 
 
 def pesan_cetakan(*, aktor: Pengguna, jenis: str, parameter: Mapping[str, Any], pesanan: Pesanan) -> Cetakan:
@@ -129,8 +130,11 @@ def sapu_basi() -> set[str]:
     """Give jobs of dead workers to the next one, or fail those that were tried often enough; return the workers.
 
     A job is given on with a new number, so that a worker that was only slow finds that it is no longer its own.
+    A sign of life far in the future says nothing: the clock has been put back since.
     """
-    mati = list(Cetakan.objects.filter(keadaan=KeadaanCetakan.DIKERJAKAN, detak__lt=timezone.now() - BASI))
+    kini = timezone.now()
+    basi = Q(detak__lt=kini - BASI) | Q(detak__gt=kini + BASI)
+    mati = list(Cetakan.objects.filter(basi, keadaan=KeadaanCetakan.DIKERJAKAN))
     for cetakan in mati:
         if cetakan.terhenti >= TERHENTI_TERBANYAK:
             gagalkan(cetakan, PESAN_TERHENTI)

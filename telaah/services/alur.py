@@ -14,7 +14,7 @@ from django.db.models import Max
 from django.utils import timezone
 
 from cascading.api import cetak_buku, nama_berkas
-from instansi.api import Bentrok, GalatLayanan, Pengguna, TidakBerhak, bekukan
+from instansi.api import Bentrok, GalatLayanan, Pengguna, PenyimpananGagal, TidakBerhak, bekukan
 from naskah.api import BerkasRusak, HasilCetak, simpan_berkas
 from pohon.api import JENIS_ARSIP, SKEMA, BarisPohon, Pohon, StatusPohon, ambil_pohon, baca_pohon, kunci_pohon, potret
 from telaah.choices import HasilPengajuan, JenisKabar
@@ -259,7 +259,7 @@ def _bekukan(aktor: Pengguna, pohon: Pohon, rows: BarisPohon, buku: HasilCetak) 
             isi=buku.pdf,
             oleh=aktor,
         )
-    except (OSError, BerkasRusak) as galat:
+    except (PenyimpananGagal, BerkasRusak) as galat:
         logger.exception("Buku pohon %s tidak dapat disimpan.", pohon.pk)
         raise GalatLayanan(
             "Buku tidak dapat disimpan, jadi pohon kinerja belum disetujui. Hubungi pengelola aplikasi."
