@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from typing import Any
 from uuid import UUID
 
+from django.conf import settings
 from django.db import transaction
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver, reverse
@@ -39,6 +40,7 @@ class Dunia:
     """An agency whose tree came back from review; beside it an approved tree with a newer version, and a decree."""
 
     def __init__(self) -> None:
+        self._sesi: dict[str, str] = {}
         self.dinas: PerangkatDaerah = PerangkatFactory(nama="Dinas Dunia")
         pemda = self.dinas.pemerintah_daerah
         kasus = pohon_ditelaah(perangkat_daerah=self.dinas)
@@ -180,19 +182,29 @@ class Dunia:
         return reverse(nama, kwargs={satu: nilai[satu] for satu in parameter})
 
     def jawaban(self, cara: str, alamat: str) -> str:
-        """Return how each role is answered, a letter each in the order of `PERAN`; what a request changed is undone."""
-        return "".join(self._jawaban(cara, alamat, akun) for akun in self.orang.values())
+        """Return how each role is answered, a letter each in the order of `PERAN`; what a POST changed is undone."""
+        return "".join(self._jawaban(cara, alamat, peran) for peran in PERAN)
 
-    def _jawaban(self, cara: str, alamat: str, akun: Pengguna | None) -> str:
-        klien = Client()
-        if akun is not None:
-            klien.force_login(akun, backend="django.contrib.auth.backends.ModelBackend")
+    def _jawaban(self, cara: str, alamat: str, peran: str) -> str:
+        klien = self._klien(peran)
         with transaction.atomic():
             balasan = klien.generic(cara, alamat)
-            transaction.set_rollback(True)
+            # What a GET leaves behind is a printed paper that the next one finds.
+            transaction.set_rollback(cara != "GET")
         if balasan.status_code == 302:
             return "m" if balasan.url.startswith(reverse("masuk")) else "r"
         return HURUF.get(balasan.status_code, f"[{balasan.status_code}]")
+
+    def _klien(self, peran: str) -> Client:
+        """Return a browser in which this person is signed in, by the one session each has here."""
+        klien, akun = Client(), self.orang[peran]
+        if akun is not None:
+            if peran not in self._sesi:
+                masuk = Client()
+                masuk.force_login(akun, backend="django.contrib.auth.backends.ModelBackend")
+                self._sesi[peran] = masuk.cookies[settings.SESSION_COOKIE_NAME].value
+            klien.cookies[settings.SESSION_COOKIE_NAME] = self._sesi[peran]
+        return klien
 
 
 def semua_alamat() -> dict[str, tuple[str, ...]]:
