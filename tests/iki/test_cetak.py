@@ -246,3 +246,15 @@ def test_the_book_carries_the_agencys_own_decree(dinas: PerangkatDaerah) -> None
 
     assert Keputusan.objects.count() == 1
     assert "nomor:104/0416/hk" in isi(PdfReader(BytesIO(cetak_buku(baca_iki(dinas), keputusan_iki(dinas)).pdf)), 0, 8)
+
+
+def test_three_hundred_positions_become_one_book_in_order() -> None:
+    semua = [posisi(f"Analis Bagian {nomor}", sasaran(f"Sasaran {nomor}", indikator(f"Jumlah berkas {nomor}")))
+             for nomor in range(300)]  # fmt: skip
+
+    pdf = cetak(baris_iki(*semua))
+
+    tempat = penanda(pdf)
+    halaman = [tempat[satu.nama] for satu in semua]
+    assert halaman == sorted(halaman) and len(set(halaman)) == 300
+    assert polos("Jumlah berkas 299") in isi(pdf, halaman[299])

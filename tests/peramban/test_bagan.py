@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def pohon() -> Pohon:
     """The demo tree of 34 boxes."""
-    muat_contoh()
+    muat_contoh(disetujui=False)
     return Pohon.objects.get(perangkat_daerah__slug="disdukcapil")
 
 

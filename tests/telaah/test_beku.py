@@ -5,6 +5,7 @@ The list of services is read from the packages, so a new one that is missing her
 
 import inspect
 from collections.abc import Callable
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -12,6 +13,7 @@ from django.contrib import admin
 from django.core.management import call_command
 from django.test import Client
 from django.urls import reverse
+from pypdf import PdfWriter
 
 import pohon.services as layanan_pohon
 import telaah.services as layanan_telaah
@@ -20,7 +22,7 @@ from instansi.models import BarisTetap, CatatanAudit, Pengguna
 from pohon.choices import JenisSimpul, Komponen, StatusPohon, Tingkat
 from pohon.models import Crosscutting, Indikator, Penghapusan, Pohon, Simpul, SimpulJabatan
 from pohon.selectors import baca_pohon
-from pohon.services import IsiIndikator, IsiSimpul
+from pohon.services import IsianIndikator, IsiIndikator, IsiSimpul
 from pohon.services.isian import Rancangan
 from pohon.snapshot import potret
 from telaah.arsip import uji_semua
@@ -62,6 +64,8 @@ def isian(kasus: Kasus) -> dict[str, Any]:
         "identitas": kotak.identitas,
         "alasan": "Alasan",
         "catatan_id": 1,
+        "isian": IsianIndikator(kotak.pk, IsiIndikator("Berubah")),
+        "nama": "berita-acara.pdf",
         "pengabaian_id": 1,
     }
 
@@ -81,6 +85,8 @@ def argumen(kasus: Kasus, nama: str, layanan: Callable[..., Any]) -> dict[str, A
     semua = isian(kasus)
     if "catatan" in nama:
         semua["isi"] = "Catatan"
+    elif "berita_acara" in nama:
+        semua["isi"] = _pdf()
     elif "indikator" in nama:
         semua["isi"] = IsiIndikator("Berubah")
     perlu = {}
@@ -90,6 +96,14 @@ def argumen(kasus: Kasus, nama: str, layanan: Callable[..., Any]) -> dict[str, A
             beberapa = "Sequence" in str(arg.annotation) and not isinstance(nilai, list)
             perlu[arg.name] = [nilai, nilai] if beberapa else nilai
     return perlu
+
+
+def _pdf() -> bytes:
+    """Return a real PDF of one empty page."""
+    penulis, berkas = PdfWriter(), BytesIO()
+    penulis.add_blank_page(200, 200)
+    penulis.write(berkas)
+    return berkas.getvalue()
 
 
 def test_no_service_changes_an_approved_tree() -> None:
