@@ -1,6 +1,6 @@
 # Every command a person needs; what they do is in scripts/. `make` alone lists them.
 .DEFAULT_GOAL := help
-.PHONY: help audit panduan run test check fmt shell manage lock
+.PHONY: help bench audit panduan run test check fmt shell manage lock
 SHELL := /bin/bash
 
 export PORT PYTHON
@@ -23,6 +23,9 @@ check: ## periksa gaya, keamanan kode, tipe, templat, arah impor, migrasi, dan p
 
 audit: ## cari kerentanan yang diketahui pada paket terkunci (perlu internet)
 	@scripts/audit.sh
+
+bench: ## ukur kecepatan dan ketepatan; angka dan sasarannya ada di docs/kinerja.md
+	@scripts/bench.sh
 
 panduan: ## ambil ulang gambar panduan pengguna dari layar aplikasi
 	@scripts/setup.sh test
