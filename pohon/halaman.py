@@ -22,7 +22,7 @@ from pohon.policies import boleh_ubah
 from pohon.progress import Keadaan, KemajuanTahap, kemajuan
 from pohon.rows import BarisPohon
 from pohon.rules import Keparahan, Temuan, periksa_pohon
-from pohon.selectors import baca_pohon, impor_terakhir, penghapusan_terakhir
+from pohon.selectors import baca_pohon, dihapus_sesudah, impor_terakhir, penghapusan_terakhir
 
 NAMA_TAHAP = {"1": "Outcome", "2": "CSF", "3": "Kondisi", "4": "Indikator", "5": "Penerjemahan"}
 _KELAS_KEADAAN = {
@@ -146,7 +146,7 @@ def urungkan_terakhir(request: Permintaan, pohon_id: int, tahap: str) -> Urungka
     # Asked of the session first, so that pages of everyone else cost no further query.
     impor = impor_terakhir(pohon_id) if request.session.get(SESI_IMPOR) == pohon_id else None
     if impor and impor.aktor_id == request.user.pk and timezone.now() - impor.waktu <= _MASA_URUNGKAN:
-        if terakhir is None or terakhir.waktu < impor.waktu:
+        if terakhir is None or not dihapus_sesudah(terakhir, impor):
             return Urungkan(f"{impor.ringkas}.", reverse("impor_urungkan", args=[pohon_id]), ())
     if terakhir is None or terakhir.oleh_id != request.user.pk or timezone.now() - terakhir.waktu > _MASA_URUNGKAN:
         return None

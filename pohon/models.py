@@ -142,17 +142,21 @@ class BeritaAcara(models.Model):
 
 
 class Penghapusan(models.Model):  # type: ignore[django-manager-missing]  # the same
-    """One deletion of one or several nodes or indicators: what shares it comes back together."""
+    """One deletion of one or several nodes or indicators: what shares it comes back together.
+
+    `rev` is the tree's when it was made: the order of deletions, also on a clock that was put back.
+    """
 
     id = models.UUIDField(primary_key=True, default=uuid.uuid4, editable=False)
     pohon = models.ForeignKey(Pohon, models.CASCADE, related_name="penghapusan")
     oleh = models.ForeignKey("instansi.Pengguna", models.SET_NULL, null=True, blank=True, related_name="+")
     waktu = models.DateTimeField(auto_now_add=True)
+    rev = models.PositiveIntegerField(default=0, editable=False)
     ringkas = models.CharField(max_length=300)
     dipulihkan = models.DateTimeField(null=True, blank=True)
 
     class Meta:
-        ordering = ["-waktu"]
+        ordering = ["-rev", "-waktu"]
         verbose_name = "penghapusan"
         verbose_name_plural = "penghapusan"
 

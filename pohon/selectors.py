@@ -133,13 +133,22 @@ def tempat_simpul(pohon_id: int, simpul_id: int) -> tuple[JenisSimpul, int] | No
 
 def penghapusan_terakhir(pohon_id: int) -> Penghapusan | None:
     """Return the newest deletion of a tree that has not been restored, for the offer to undo it."""
-    return Penghapusan.objects.filter(pohon=pohon_id, dipulihkan__isnull=True).order_by("-waktu").first()
+    return Penghapusan.objects.filter(pohon=pohon_id, dipulihkan__isnull=True).order_by("-rev", "-waktu").first()
 
 
 def impor_terakhir(pohon_id: int) -> CatatanAudit | None:
     """Return the entry of the tree's last import of a document, unless that has been taken back."""
     catatan = riwayat(f"pohon:{pohon_id}").filter(kata_kerja__in=("impor", "urungkan_impor")).first()
     return catatan if catatan is not None and catatan.kata_kerja == "impor" else None
+
+
+def dihapus_sesudah(penghapusan: Penghapusan, catatan: CatatanAudit) -> bool:
+    """Return whether a deletion was made after an entry: by the trail's own order, which no clock changes.
+
+    What an import itself replaced has no entry of its own.
+    """
+    hapus = riwayat(catatan.wadah).filter(jenis_objek="penghapusan", kunci=str(penghapusan.pk), kata_kerja="hapus")
+    return hapus.filter(pk__gt=catatan.pk).exists()
 
 
 def daftar_penghapusan(pohon_id: int) -> QuerySet[Penghapusan]:

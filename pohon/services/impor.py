@@ -101,7 +101,7 @@ def _hapus(pohon: Pohon, outcome: Sequence[int], oleh: Pengguna | None, sebab: s
     kena = {satu for akar in outcome if akar in susunan.induk for satu in (akar, *susunan.keturunan(akar))}
     sasaran = Simpul.objects.hidup().filter(pohon=pohon, pk__in=kena)
     penghapusan = Penghapusan.objects.create(
-        pohon=pohon, oleh=oleh, ringkas=f"{angka(sasaran.count())} kotak dihapus: {sebab}"
+        pohon=pohon, oleh=oleh, rev=pohon.rev, ringkas=f"{angka(sasaran.count())} kotak dihapus: {sebab}"
     )
     sasaran.update(penghapusan=penghapusan, versi=F("versi") + 1)
     return penghapusan

@@ -70,7 +70,7 @@ def hapus_indikator(*, aktor: Pengguna, pohon_id: int, indikator_id: int) -> Pen
     with sunting(aktor, pohon_id, lintas=False) as pohon:
         indikator = ambil_indikator(pohon, indikator_id)
         penghapusan = Penghapusan.objects.create(
-            pohon=pohon, oleh=aktor, ringkas=f"Indikator dihapus: {indikator.nama[:80]}"
+            pohon=pohon, oleh=aktor, rev=pohon.rev, ringkas=f"Indikator dihapus: {indikator.nama[:80]}"
         )
         Indikator.objects.filter(pk=indikator.pk).update(penghapusan=penghapusan, versi=F("versi") + 1)
         catat_pohon(aktor, pohon, "hapus", penghapusan, sebelum={"indikator": [indikator.pk]})

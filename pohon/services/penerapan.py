@@ -149,6 +149,7 @@ class _Penerap:
         penghapusan = Penghapusan.objects.create(
             pohon=self.pohon,
             oleh=self.aktor,
+            rev=self.pohon.rev,
             ringkas=f"{angka(len(simpul))} kotak dan {angka(len(indikator))} indikator dihapus: Impor templat",
         )
         Simpul.objects.filter(pk__in=simpul).update(penghapusan=penghapusan, versi=F("versi") + 1)

@@ -140,7 +140,9 @@ def hapus_simpul(*, aktor: Pengguna, pohon_id: int, simpul_ids: Sequence[int]) -
         sasaran = Simpul.objects.hidup().filter(pohon=pohon, pk__in=kena)
         jumlah = sasaran.count()
         kutipan = simpul[0].pernyataan[:80] if len(simpul) == 1 else f"{len(simpul)} cabang"
-        penghapusan = Penghapusan.objects.create(pohon=pohon, oleh=aktor, ringkas=f"{jumlah} kotak dihapus: {kutipan}")
+        penghapusan = Penghapusan.objects.create(
+            pohon=pohon, oleh=aktor, rev=pohon.rev, ringkas=f"{jumlah} kotak dihapus: {kutipan}"
+        )
         kunci = sorted(sasaran.values_list("pk", flat=True))
         sasaran.update(penghapusan=penghapusan, versi=F("versi") + 1)
         catat_pohon(aktor, pohon, "hapus", penghapusan, sebelum={"simpul": kunci})

@@ -10,6 +10,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
+from instansi.audit import catat
 from instansi.models import Pengguna
 from naskah import simpanan
 from naskah.choices import KeadaanCetakan
@@ -17,6 +18,8 @@ from naskah.models import Cetakan, Pekerja
 from naskah.services.cetakan import ada_pekerja, sapu_basi
 from pohon.integritas import periksa_integritas
 from pohon.models import Pohon
+from pohon.selectors import daftar_penghapusan, dihapus_sesudah
+from pohon.services import hapus_simpul
 from tests.pabrik.basis import PenggunaFactory, PerangkatFactory, perencana_di, pohon_tersimpan, simpul
 
 pytestmark = pytest.mark.django_db
@@ -99,3 +102,29 @@ def test_a_link_for_a_forgotten_password_still_works(jam: time_machine.Traveller
     token = default_token_generator.make_token(akun)
     jam.move_to(MUNDUR)
     assert default_token_generator.check_token(akun, token)
+
+
+def test_undo_offers_the_last_deletion_not_the_one_of_the_latest_hour(
+    jam: time_machine.Traveller, orang: tuple[Client, Pengguna, Pohon]
+) -> None:
+    klien, aktor, pohon = orang
+    hapus_simpul(aktor=aktor, pohon_id=pohon.pk, simpul_ids=[simpul(pohon, "Operasional satu").pk])
+    jam.move_to(MUNDUR)
+    hapus_simpul(aktor=aktor, pohon_id=pohon.pk, simpul_ids=[simpul(pohon, "Operasional dua").pk])
+
+    halaman = klien.get(reverse("tahap_3", args=[pohon.pk])).content.decode()
+    assert "1 kotak dihapus: Operasional dua" in halaman
+    assert "1 kotak dihapus: Operasional satu" not in halaman
+    semua = [satu.ringkas for satu in daftar_penghapusan(pohon.pk)]
+    assert semua == ["1 kotak dihapus: Operasional dua", "1 kotak dihapus: Operasional satu"]
+
+
+def test_a_deletion_after_an_import_is_offered_before_it(
+    jam: time_machine.Traveller, orang: tuple[Client, Pengguna, Pohon]
+) -> None:
+    _, aktor, pohon = orang
+    impor = catat(aktor=aktor, kata_kerja="impor", wadah=pohon.wadah, jenis_objek="pohon", kunci=pohon.pk)
+    jam.move_to(MUNDUR)
+    terhapus = hapus_simpul(aktor=aktor, pohon_id=pohon.pk, simpul_ids=[simpul(pohon, "Operasional dua").pk])
+    kemudian = catat(aktor=aktor, kata_kerja="impor", wadah=pohon.wadah, jenis_objek="pohon", kunci=pohon.pk)
+    assert dihapus_sesudah(terhapus, impor) and not dihapus_sesudah(terhapus, kemudian)
