@@ -10,7 +10,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from uuid import UUID
 
-from django.db.models import Exists, Q, QuerySet
+from django.db import transaction
+from django.db.models import Exists, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from instansi.api import Pengguna, catat
@@ -19,6 +20,7 @@ from pohon.letak import Letak, baca_letak
 from pohon.models import Crosscutting, Permintaan, Pohon
 from pohon.pengabar import JenisPeristiwa, Peristiwa, kabarkan
 from pohon.transitions import Kata, Sisi, status_berikut
+from pohon.tree import kunci_pohon
 
 _KOLOM_LETAK = ("kode", "pernyataan", "letak", "jawab_ada", "kode_jawab", "pernyataan_jawab", "letak_jawab")
 _KOLOM = (*_KOLOM_LETAK, "status", "sejak", "versi")
@@ -45,9 +47,10 @@ class _Hasil:
         self.kabar[jenis, kepada, permintaan.peminta_id, permintaan.tujuan_id].append(permintaan)
 
 
-def selaraskan(aktor: Pengguna, pohon: Pohon) -> None:
+def selaraskan(aktor: Pengguna | None, pohon: Pohon) -> None:
     """Bring the requests that this locked tree asks or answers in step with it.
 
+    Without an actor (a command) nobody is told: the lists of requests show them.
     One query for a tree without any; four for the others, and one statement for all requests that change.
     """
     kaitan = Crosscutting.objects.filter(pohon=pohon, perangkat_daerah__isnull=False, simpul__penghapusan__isnull=True)
@@ -73,11 +76,41 @@ def selaraskan(aktor: Pengguna, pohon: Pohon) -> None:
     _buat_baru(aktor, pohon, diminta - {(satu.simpul, satu.tujuan_id) for satu in keluar}, letak, hasil)
     if hasil.berubah:
         Permintaan.objects.bulk_update(hasil.berubah, _KOLOM)
+    if aktor is None:
+        return
     for (jenis, kepada, _, _), permintaan in hasil.kabar.items():
         kabarkan(Peristiwa(jenis, aktor, permintaan, kepada))
 
 
-def pindahkan_status(aktor: Pengguna, permintaan: Permintaan, kata: Kata) -> bool:
+def selaraskan_yang_lama() -> int:
+    """Make the requests of trees that named agencies before there were requests; return how many trees were visited.
+
+    Only the newest version of a tree asks. A second run finds nothing to do.
+    """
+    diminta = Permintaan.objects.filter(
+        Q(peminta=OuterRef("pohon__perangkat_daerah"))
+        | Q(peminta__isnull=True, pemerintah_daerah=OuterRef("pohon__pemerintah_daerah")),
+        periode=OuterRef("pohon__periode"),
+        urusan=OuterRef("pohon__urusan"),
+        simpul=OuterRef("simpul__identitas"),
+        tujuan=OuterRef("perangkat_daerah"),
+    )
+    kaitan = Crosscutting.objects.filter(~Exists(diminta), perangkat_daerah__isnull=False, simpul__penghapusan=None)
+    lebih_baru = Pohon.objects.filter(
+        Q(perangkat_daerah=OuterRef("perangkat_daerah")) | Q(pemerintah_daerah=OuterRef("pemerintah_daerah")),
+        periode=OuterRef("periode"),
+        urusan=OuterRef("urusan"),
+        nomor_versi__gt=OuterRef("nomor_versi"),
+    )
+    sasaran = Pohon.objects.filter(~Exists(lebih_baru), pk__in=kaitan.values("pohon")).order_by("pk")
+    kunci_semua = list(sasaran.values_list("pk", flat=True))
+    for kunci in kunci_semua:
+        with transaction.atomic():
+            selaraskan(None, kunci_pohon(kunci))
+    return len(kunci_semua)
+
+
+def pindahkan_status(aktor: Pengguna | None, permintaan: Permintaan, kata: Kata) -> bool:
     """Take the step of a verb, not stored here yet, and write its audit entry; return whether the state has it."""
     lama = StatusPermintaan(permintaan.status)
     baru = status_berikut(lama, kata, permintaan.jawaban)
@@ -91,7 +124,7 @@ def pindahkan_status(aktor: Pengguna, permintaan: Permintaan, kata: Kata) -> boo
 
 
 def catat_permintaan(
-    aktor: Pengguna, permintaan: Permintaan, kata_kerja: str, status_lama: str, **sesudah: object
+    aktor: Pengguna | None, permintaan: Permintaan, kata_kerja: str, status_lama: str, **sesudah: object
 ) -> None:
     """Write an entry into the history of a request, which both sides and the planning board read."""
     catat(
@@ -131,7 +164,7 @@ def _menjawab(pohon: Pohon, permintaan: Permintaan) -> bool:
 
 
 def _selaraskan_minta(
-    aktor: Pengguna, permintaan: Permintaan, letak: Letak | None, diminta: bool, hasil: _Hasil
+    aktor: Pengguna | None, permintaan: Permintaan, letak: Letak | None, diminta: bool, hasil: _Hasil
 ) -> None:
     """The asking side: withdrawn, asked again, moved, or said in other words."""
     if not diminta or letak is None:
@@ -147,7 +180,7 @@ def _selaraskan_minta(
     _pulihkan(aktor, permintaan, hasil)
 
 
-def _selaraskan_jawab(aktor: Pengguna, permintaan: Permintaan, letak: Letak | None, hasil: _Hasil) -> None:
+def _selaraskan_jawab(aktor: Pengguna | None, permintaan: Permintaan, letak: Letak | None, hasil: _Hasil) -> None:
     """The answering side: its node gone, back again, moved, or said in other words."""
     berubah = permintaan.jawab_ada if letak is None else letak.pernyataan != permintaan.pernyataan_jawab
     permintaan.jawab_ada = letak is not None
@@ -163,14 +196,14 @@ def _jawaban_tetap(permintaan: Permintaan) -> bool:
     return permintaan.jawab_ada and permintaan.pernyataan_jawab == permintaan.pernyataan_jawab_disepakati
 
 
-def _pulihkan(aktor: Pengguna, permintaan: Permintaan, hasil: _Hasil) -> None:
+def _pulihkan(aktor: Pengguna | None, permintaan: Permintaan, hasil: _Hasil) -> None:
     """Let the answer stand again where both nodes say what they said when it was given (an edit undone)."""
     tetap = permintaan.jawaban != JawabanPermintaan.DITERIMA or _jawaban_tetap(permintaan)
     if tetap and permintaan.pernyataan == permintaan.pernyataan_disepakati:
         _lakukan(aktor, permintaan, Kata.PULIH, hasil)
 
 
-def _lakukan(aktor: Pengguna, permintaan: Permintaan, kata: Kata, hasil: _Hasil) -> bool:
+def _lakukan(aktor: Pengguna | None, permintaan: Permintaan, kata: Kata, hasil: _Hasil) -> bool:
     """Take the step if the state has it, and remember to tell the other side."""
     if not pindahkan_status(aktor, permintaan, kata):
         return False
@@ -180,7 +213,7 @@ def _lakukan(aktor: Pengguna, permintaan: Permintaan, kata: Kata, hasil: _Hasil)
 
 
 def _buat_baru(
-    aktor: Pengguna,
+    aktor: Pengguna | None,
     pohon: Pohon,
     diminta: Iterable[tuple[UUID, int]],
     letak: Mapping[UUID, Letak],

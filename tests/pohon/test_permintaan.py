@@ -6,13 +6,15 @@ import pytest
 
 from instansi.arsip import bekukan, utuh
 from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
-from pohon.choices import StatusPermintaan
-from pohon.models import Permintaan, Simpul
+from instansi.models import CatatanAudit
+from pohon.choices import StatusPermintaan, StatusPohon
+from pohon.models import Crosscutting, Permintaan, Pohon, Simpul
 from pohon.selectors import baca_pohon
 from pohon.services import IsiSimpul, Pihak, hapus_simpul, klon_pohon, pulihkan, tambah_simpul
 from pohon.services.isian import Rancangan
 from pohon.services.lintas import batalkan, nyatakan_sesuai, terima, terima_baru, tolak
 from pohon.services.nama_pihak import nama_lepas, tautkan_nama, usulkan
+from pohon.services.selaras import selaraskan_yang_lama
 from pohon.services.urungkan import urungkan
 from pohon.snapshot import SKEMA, potret
 from telaah.models import Kabar
@@ -251,3 +253,27 @@ def test_a_short_name_means_its_agency_and_nonsense_none() -> None:
     assert usulkan("DISKOMINFO", [dinas]) == ((1, dinas.nama),)
     assert usulkan("Dinas Komunikasi & Informatika", [dinas]) == ((1, dinas.nama),)
     assert usulkan("BPJS Kesehatan", [dinas]) == ()
+
+
+def test_trees_older_than_requests_ask_once_and_silently(kasus: Kasus) -> None:
+    """As after an upgrade from the first release: the names are in the tree, the requests are not."""
+    Permintaan.objects.all().delete()
+    Kabar.objects.all().delete()
+    assert selaraskan_yang_lama() == 1
+    satu = kasus.permintaan()
+    assert (satu.peminta, satu.tujuan, satu.status) == (kasus.perangkat_minta, kasus.perangkat_jawab, S.MENUNGGU)
+    assert (satu.kode, satu.pernyataan) == ("1.1.1", DIMINTA)
+    assert kabar(kasus.penjawab) == []
+    assert CatatanAudit.objects.filter(wadah=satu.wadah).latest("pk").aktor_nama == "sistem"
+    assert selaraskan_yang_lama() == 0
+    diterima(kasus)
+    assert selaraskan_yang_lama() == 0
+
+
+def test_an_older_version_of_a_tree_asks_nothing_anew(kasus: Kasus) -> None:
+    lama = Pohon.objects.get(pk=kasus.pohon_minta.pk)
+    Pohon.objects.filter(pk=lama.pk).update(status=StatusPohon.DISETUJUI)
+    baru = klon_pohon(aktor=kasus.peminta, pohon_id=lama.pk)
+    Crosscutting.objects.filter(pohon=baru).delete()
+    Permintaan.objects.all().delete()
+    assert selaraskan_yang_lama() == 0
