@@ -1,7 +1,7 @@
 """Proof that what was approved is unchanged: checksums of data and files, and the stored tree against its frozen copy.
 
-Reads only. Names of agencies and positions are left out of the comparison with the stored tree: they may be renamed
-later, and the frozen copy keeps what they were called.
+Reads only. Names of agencies and positions and the answers of other agencies are left out of the comparison with the
+stored tree: they may change later, and the frozen copy keeps what they were.
 """
 
 import json
@@ -14,7 +14,7 @@ from naskah.api import ArsipBerkas, BerkasRusak, baca_berkas
 from pohon.api import baca_pohon, potret
 from telaah.models import Persetujuan
 
-_NAMA_HIDUP = frozenset({"nama_pemilik", "nama_pemerintah", "penanggung_jawab"})
+_HIDUP = frozenset({"nama_pemilik", "nama_pemerintah", "penanggung_jawab", "jawaban"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,16 +67,16 @@ def _uji_berkas(berkas: ArsipBerkas) -> HasilUji:
 
 def _uji_pohon(persetujuan: Persetujuan) -> HasilUji:
     kini = json.loads(kanonik(potret(baca_pohon(persetujuan.pohon_id))))
-    sama = _tanpa_nama(kini) == _tanpa_nama(isi_arsip(persetujuan))
+    sama = _tanpa_yang_hidup(kini) == _tanpa_yang_hidup(isi_arsip(persetujuan))
     masalah = "" if sama else "isi pohon di basis data berbeda dari yang disetujui"
     return HasilUji(f"Isi pohon {persetujuan.pohon_id}", "", masalah)
 
 
-def _tanpa_nama(isi: Any) -> Any:
-    """Return the data without what may be renamed: owners, and the names beside the identity of a position."""
+def _tanpa_yang_hidup(isi: Any) -> Any:
+    """Return the data without what lives on: names of owners and positions, answers to crosscutting."""
     if isinstance(isi, list):
-        return [_tanpa_nama(satu) for satu in isi]
+        return [_tanpa_yang_hidup(satu) for satu in isi]
     if not isinstance(isi, dict):
         return isi
-    lewati = _NAMA_HIDUP | ({"nama", "jenjang"} if "jabatan" in isi and "jenjang" in isi else frozenset())
-    return {kunci: _tanpa_nama(nilai) for kunci, nilai in isi.items() if kunci not in lewati}
+    lewati = _HIDUP | ({"nama", "jenjang"} if "jabatan" in isi and "jenjang" in isi else frozenset())
+    return {kunci: _tanpa_yang_hidup(nilai) for kunci, nilai in isi.items() if kunci not in lewati}

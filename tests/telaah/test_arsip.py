@@ -11,10 +11,14 @@ from instansi.models import Arsip
 from instansi.penjaga_sejarah import lepas
 from naskah.arsip import BerkasRusak, baca_berkas, simpan_berkas
 from naskah.models import ArsipBerkas
-from pohon.models import Simpul
+from pohon.models import Permintaan, Simpul
+from pohon.services.lintas import tolak
 from telaah.arsip import uji_persetujuan
 from telaah.models import Persetujuan
-from tests.pabrik.telaah import pohon_disetujui
+from telaah.services import ajukan, mulai_telaah, setujui
+from tests.pabrik.basis import PerangkatFactory, perencana_di
+from tests.pabrik.lintas import ubah
+from tests.pabrik.telaah import pohon_disetujui, pohon_lengkap
 
 pytestmark = pytest.mark.django_db
 
@@ -24,6 +28,19 @@ def test_periksa_arsip_proves_an_approval(capsys: pytest.CaptureFixture[str]) ->
     call_command("periksa_arsip")
     assert "3 arsip diperiksa, semuanya utuh." in capsys.readouterr().out
     assert all(hasil.utuh for hasil in uji_persetujuan(Persetujuan.objects.get()))
+
+
+def test_an_answer_given_after_the_approval_changes_nothing_that_was_approved() -> None:
+    kasus = pohon_lengkap()
+    diminta = PerangkatFactory(pemerintah_daerah=kasus.pohon.perangkat_daerah.pemerintah_daerah)
+    ubah(kasus.perencana, kasus.pohon, "Tersusunnya rencana pelatihan", sebut=diminta)
+    ajukan(aktor=kasus.perencana, pohon_id=kasus.pohon.pk, rev=kasus.segar().rev)
+    mulai_telaah(aktor=kasus.penelaah, pohon_id=kasus.pohon.pk)
+    setujui(aktor=kasus.penelaah, pohon_id=kasus.pohon.pk, rev=kasus.segar().rev)
+    permintaan = Permintaan.objects.get()
+    tolak(aktor=perencana_di(diminta), permintaan_id=permintaan.pk, versi=permintaan.versi, alasan="Bukan urusan kami.")
+
+    call_command("periksa_arsip")
 
 
 def ubah_data() -> None:
