@@ -79,7 +79,7 @@ def _terbitkan(keputusan: "BarisKeputusan") -> Terbitan:
     from iki.selectors import baca_draf
 
     iki = baca_draf(keputusan)
-    return Terbitan(bahan_buku(iki, keputusan), potret_iki(iki))
+    return Terbitan(lambda: bahan_buku(iki, keputusan), potret_iki(iki))
 
 
 def _bekukan(keputusan: "Keputusan") -> None:

@@ -84,9 +84,12 @@ class LampiranCetak:
     kosong: str
 
 
-def bahan_iku(keputusan: BarisKeputusan) -> BahanCetak:
-    """Return the decree with both attachments, ready to print; DRAF stands on every page of a draft."""
-    lampiran = susun_lampiran(keputusan, baca_baris(keputusan))
+def bahan_iku(keputusan: BarisKeputusan, baris: tuple[Baris, ...] | None = None) -> BahanCetak:
+    """Return the decree with both attachments, ready to print; DRAF stands on every page of a draft.
+
+    `baris` are the rows of the attachments where they have been read already.
+    """
+    lampiran = susun_lampiran(keputusan, baca_baris(keputusan) if baris is None else baris)
     return bahan_keputusan(keputusan, templat="cetak/keputusan_iku.html", konteks={"lampiran": lampiran})
 
 
@@ -96,13 +99,13 @@ def cetak_iku(keputusan: BarisKeputusan) -> HasilCetak:
 
 
 def terbitkan_iku(keputusan: BarisKeputusan) -> Terbitan:
-    """Return the paper as issued and the cells of its attachments, for the archive."""
+    """Return the cells of the attachments for the archive, and the paper of the very same rows."""
     baris = baca_baris(keputusan)
     lampiran = {
         f"lampiran_{nomor.value}": [{"nomor": satu.nomor, **satu.isi} for satu in baris if satu.lampiran == nomor]
         for nomor in NomorLampiran
     }
-    return Terbitan(bahan_iku(keputusan), lampiran)
+    return Terbitan(lambda: bahan_iku(keputusan, baris), lampiran)
 
 
 def susun_lampiran(keputusan: BarisKeputusan, baris: tuple[Baris, ...]) -> tuple[LampiranCetak, ...]:

@@ -5,6 +5,7 @@ Each function imports its work when it is called: apps.py loads this module befo
 
 from typing import TYPE_CHECKING
 
+from iku.choices import KOLOM
 from naskah.choices import JenisKeputusan
 from naskah.jenis import Asal, JenisNaskah, Terbitan
 
@@ -50,6 +51,12 @@ def _periksa(keputusan: "BarisKeputusan") -> "list[TemuanKeputusan]":
     from iku.pemeriksaan import periksa_iku
 
     return periksa_iku(keputusan)
+
+
+def _periksa_terbit(keputusan: "BarisKeputusan") -> "list[TemuanKeputusan]":
+    from iku.pemeriksaan import periksa_iku_terbit
+
+    return periksa_iku_terbit(keputusan)
 
 
 def _halangan(keputusan: "BarisKeputusan") -> str:
@@ -104,4 +111,6 @@ JENIS_IKU = JenisNaskah(
     buat_perubahan=_buat_perubahan,
     bandingkan=_bandingkan,
     aturan=_aturan,
+    periksa_terbit=_periksa_terbit,
+    label=KOLOM,
 )

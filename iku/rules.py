@@ -1,4 +1,4 @@
-"""Checks of the attachments of an IKU decree, D-21 to D-35. Pure. The decree's own text is checked by `naskah.rules`.
+"""Checks of the attachments of an IKU decree, D-21 to D-36. Pure. The decree's own text is checked by `naskah.rules`.
 
 A rule's source is the rule of use of IKU (PermenPAN PER/9/M.PAN/5/2007) or the flaws of real decrees (DOMAIN.md).
 """
@@ -18,6 +18,7 @@ from naskah.rules import Temuan
 
 IKU_PER_SASARAN, IKU_SEMUA = 3, 20
 _SATU_PER_SATU = 3  # rows with one flaw that are told singly
+_SEBUT_TERBANYAK = 3  # rows named in a sentence about many
 _JUMLAH = re.compile(r"^\s*(?:jumlah|banyaknya)\b", re.IGNORECASE)
 _PERSEN = re.compile(r"^\s*(?:rata-rata\s+)?(?:persentase|persen)\b", re.IGNORECASE)
 _KALI_SERATUS = re.compile(r"(?:[x×*]|dikali(?:\s*\(x\))?)\s*100|%", re.IGNORECASE)
@@ -33,12 +34,18 @@ _BUKAN_HURUF = re.compile(r"[^\w]+")
 
 @dataclass(frozen=True, slots=True)
 class KeadaanIku:
-    """What the rules look at: decree, rows of both attachments, and the tree as it is now (None: tied to none)."""
+    """What the rules look at: decree, rows of both attachments, and the tree as it is now (None: tied to none).
+
+    Of an issued decree `berubah` names the rows that the agency's present tree words otherwise than the tree it was
+    issued from or has no more, and `baru` counts the indicators of its levels that the present tree has besides.
+    """
 
     keputusan: BarisKeputusan
     baris: tuple[Baris, ...]
     pohon_rev: int | None = None
     pohon_disetujui: bool = False
+    berubah: tuple[str, ...] = ()
+    baru: int = 0
 
     def lampiran(self, nomor: NomorLampiran) -> list[Baris]:
         """Return the rows of one attachment."""
@@ -313,6 +320,28 @@ class SalahTulis(AturanIku):
                 yield self.baris(satu, f"periksa ejaan “{', '.join(salah)}”; yang baku persentase atau persen.")
 
 
+class BerubahSejakTerbit(AturanIku):
+    """The agency's approved tree says otherwise than the one that the issued decree was drafted from."""
+
+    kode = "D-36"
+    keparahan = Keparahan.PERINGATAN
+    judul = "Pohon kinerja berubah sejak ditetapkan"
+    sumber = "Keputusan yang ditetapkan dibekukan"
+
+    def periksa(self, keadaan: KeadaanIku) -> Iterator[Temuan]:
+        if keadaan.keputusan.draf or not (keadaan.berubah or keadaan.baru):
+            return
+        lain = len(keadaan.berubah) - _SEBUT_TERBANYAK
+        sebutan = list(keadaan.berubah[:_SEBUT_TERBANYAK]) + ([f"{lain} baris lain"] if lain > 0 else [])
+        apa = [f"{', '.join(sebutan)} berubah atau tidak ada lagi"] if sebutan else []
+        apa += [f"ada {keadaan.baru} indikator baru"] if keadaan.baru else []
+        yield self.umum(
+            "lampiran-1",
+            f"Pohon kinerja berubah sejak keputusan ini ditetapkan: {'; '.join(apa)}. Naskah yang ditetapkan tidak "
+            "ikut berubah; buat keputusan perubahan bila perubahan itu harus berlaku.",
+        )
+
+
 ATURAN: tuple[AturanIku, ...] = (
     SumberKosong(),
     PenjelasanKosong(),
@@ -329,11 +358,14 @@ ATURAN: tuple[AturanIku, ...] = (
     PohonBelumDisetujui(),
     UcapanGanda(),
     SalahTulis(),
+    BerubahSejakTerbit(),
 )
 
 
 def periksa_lampiran(keadaan: KeadaanIku) -> list[Temuan]:
-    """Return the findings of all rules, rule by rule."""
+    """Return the findings about a draft rule by rule; about an issued decree only what has changed since."""
+    if not keadaan.keputusan.draf:
+        return list(BerubahSejakTerbit().periksa(keadaan))
     return [temuan for satu in ATURAN for temuan in satu.periksa(keadaan)]
 
 

@@ -1,5 +1,7 @@
 """Reading the attachments of an IKU decree, and the trees it can be drafted from."""
 
+from dataclasses import replace
+
 from iku.choices import TINGKAT_BAWAAN, NomorLampiran
 from iku.models import BarisLampiran
 from iku.rows import Baris, BarisTersimpan, gabung, usulan
@@ -15,7 +17,7 @@ from naskah.api import (
     cari_perangkat,
     keputusan_terakhir,
 )
-from pohon.api import BarisPohon, Pohon, baca_pohon, pohon_asal
+from pohon.api import BarisPohon, Pohon, StatusPohon, baca_pohon, pohon_asal
 
 
 def ambil_keputusan_iku(pengguna: Pengguna, keputusan_id: int) -> Keputusan:
@@ -34,6 +36,12 @@ def baca_baris(keputusan: BarisKeputusan, pohon: BarisPohon | None = None) -> tu
     semua = BarisLampiran.objects.filter(keputusan=keputusan.id).order_by("lampiran", "urutan", "pk")
     # An issued row holds all its cells; whatever becomes of the tree does not touch it.
     return gabung([tersimpan(satu) for satu in semua], pohon)
+
+
+def baca_rujukan(keputusan: BarisKeputusan) -> list[BarisTersimpan]:
+    """Return what the rows of both attachments name in the tree, in order, without the cells they word themselves."""
+    semua = BarisLampiran.objects.filter(keputusan=keputusan.id).order_by("lampiran", "urutan", "pk")
+    return [replace(tersimpan(satu), isian={}) for satu in semua]
 
 
 def tersimpan(baris: BarisLampiran) -> BarisTersimpan:
@@ -70,6 +78,21 @@ def keputusan_untuk_dicetak(
 def pohon_keputusan(keputusan: BarisKeputusan) -> BarisPohon | None:
     """Return the tree that a decree is tied to, as it is now, or None."""
     return baca_pohon(keputusan.pohon_id) if keputusan.pohon_id else None
+
+
+def pohon_disetujui(keputusan: BarisKeputusan) -> BarisPohon | None:
+    """Return the approved tree of the agency for the decree's urusan and period, as it is now, or None."""
+    if keputusan.pohon_id is None:
+        return None
+    asal = Pohon.objects.get(pk=keputusan.pohon_id)
+    kini = Pohon.objects.filter(
+        perangkat_daerah=asal.perangkat_daerah_id,
+        urusan=asal.urusan,
+        periode=asal.periode_id,
+        status=StatusPohon.DISETUJUI,
+    ).order_by("-nomor_versi")
+    kunci = kini.values_list("pk", flat=True).first()
+    return None if kunci is None else baca_pohon(kunci)
 
 
 def asal_keputusan(perangkat_daerah: PerangkatDaerah) -> list[Asal]:

@@ -14,7 +14,7 @@ from iku.choices import KOLOM, PANJANG_SEL, TINGKAT_BAWAAN, NomorLampiran
 from iku.models import BarisLampiran
 from iku.rows import Baris, gabung, usulan
 from iku.selectors import ambil_keputusan_iku, asal_keputusan, baca_baris, pohon_keputusan, tersimpan
-from instansi.api import GalatLayanan, Pengguna, PerangkatDaerah, banyak_baris, pastikan_panjang
+from instansi.api import Bentrok, GalatLayanan, Pengguna, PerangkatDaerah, banyak_baris, pastikan_panjang
 from naskah.api import (
     JenisKeputusan,
     Keputusan,
@@ -24,6 +24,7 @@ from naskah.api import (
     catat_keputusan,
     isi_awal,
     isi_untuk_perubahan,
+    pastikan_belum_diubah,
     sunting_keputusan,
 )
 from pohon.api import BarisPohon, Pohon, baca_pohon
@@ -124,11 +125,16 @@ def tambah_baris(
 def ubah_baris(*, aktor: Pengguna, keputusan_id: int, baris_id: int, versi: int, isi: Mapping[str, str]) -> None:
     """Set the cells of a row; those worded as in the tree go on following it.
 
-    Raises Bentrok when the decree has changed since `versi`, GalatLayanan naming the cell that cannot be.
+    Raises Bentrok when the row has changed since `versi` of the decree, GalatLayanan naming the cell that cannot be.
     """
-    with sunting_keputusan(aktor, keputusan_id, versi=versi) as keputusan:
+    with sunting_keputusan(aktor, keputusan_id) as keputusan:
         baris = _ambil(keputusan, baris_id)
         kini = _baca_satu(keputusan, baris)
+        try:
+            pastikan_belum_diubah(keputusan, versi, "ubah_baris", baris=baris_id)
+        except Bentrok as galat:  # a cell that was not worded here followed the tree
+            galat.semula = {**(kini.pohon or {}), **galat.semula}
+            raise
         sel = bersihkan_sel(isi, semua=True)
         baru = {kolom: teks for kolom, teks in sel.items() if kini.pohon is None or kini.pohon[kolom] != teks}
         if baru != baris.isian:

@@ -31,12 +31,13 @@ from instansi.selectors import (
     urut_organisasi,
 )
 from instansi.teks import angka, baca_desimal, banyak_baris, desimal, pastikan_panjang, satu_baris
-from instansi.web import KeteranganBentrok, Permintaan, alamat_kembali, jelaskan_bentrok, tambah_galat
+from instansi.web import Beda, KeteranganBentrok, Permintaan, alamat_kembali, jelaskan_bentrok, tambah_galat
 
 __all__ = [
     "alamat_kembali",
     "Arsip",
     "BarisSejarah",
+    "Beda",
     "Bentrok",
     "BentukPerangkat",
     "BerkasRusak",

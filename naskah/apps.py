@@ -10,7 +10,8 @@ class NaskahConfig(AppConfig):
     verbose_name = "Naskah dan cetakan"
 
     def ready(self) -> None:
-        """Register the paper."""
+        """Register the papers."""
         from naskah import cetak, cetakan
 
         cetak.daftarkan(cetakan.CETAKAN_KEPUTUSAN)
+        cetak.daftarkan(cetakan.CETAKAN_PENETAPAN)

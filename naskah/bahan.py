@@ -44,7 +44,8 @@ class BahanCetak:
     `judul` and `penulis` go into the metadata; `halaman` are the kinds of page the paper uses; `gaya` are further
     stylesheets as text; `draf` prints DRAF behind every page; `waktu` is the date of creation to record; `kiriman` are
     pictures (PNG) by name, which the HTML asks for as "naskah:kiriman/<name>". `bertanda` asks for the tags of an
-    accessible PDF/A; previews do without. `titik_per_inci` asks for a PNG of the first page instead of a PDF.
+    accessible PDF/A; previews do without. `titik_per_inci` asks for a PNG of the first page instead of a PDF. `data`
+    (JSON) is what the paper says, embedded for machines as "data.json".
     """
 
     html: str
@@ -58,6 +59,7 @@ class BahanCetak:
     kiriman: tuple[tuple[str, bytes], ...] = ()
     bertanda: bool = True
     titik_per_inci: float = 0
+    data: bytes = b""
 
     @property
     def tipe(self) -> str:
@@ -103,6 +105,7 @@ def tulis_bahan(bahan: BahanCetak) -> bytes:
     isi = asdict(bahan)
     isi["waktu"] = bahan.waktu.isoformat() if bahan.waktu else None
     isi["kiriman"] = [[nama, base64.b64encode(byte).decode()] for nama, byte in bahan.kiriman]
+    isi["data"] = bahan.data.decode("utf-8")
     return json.dumps(isi, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode("utf-8")
 
 
@@ -118,6 +121,7 @@ def baca_bahan(isi: bytes) -> BahanCetak:
     nilai["label_halaman"] = tuple(LabelHalaman(**satu) for satu in nilai["label_halaman"])
     nilai["waktu"] = datetime.fromisoformat(nilai["waktu"]) if nilai["waktu"] else None
     nilai["kiriman"] = tuple((nama, base64.b64decode(teks)) for nama, teks in nilai["kiriman"])
+    nilai["data"] = nilai["data"].encode("utf-8")
     return BahanCetak(**nilai)
 
 

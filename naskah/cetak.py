@@ -38,6 +38,9 @@ class JenisCetakan:
     Downloads: `siapkan` checks the rights of an account, reads the data and returns what there is to print, from plain
     parameters that can be kept; `periksa` checks the rights alone, as they are again when the printed file is fetched.
     Both raise TidakDitemukan for what the account may not see.
+    Deeds: with `laksanakan` the paper is printed for a deed, done with the file for an account in the transaction that
+    ends the printing; a GalatLayanan from it undoes all and is told to the person. Such a paper has no `siapkan`: who
+    wants the deed again decides again.
     """
 
     nama: str
@@ -47,6 +50,7 @@ class JenisCetakan:
     akhiran: str = ".pdf"
     siapkan: Callable[["Pengguna", Mapping[str, Any]], Pesanan] | None = None
     periksa: Callable[["Pengguna", Mapping[str, Any]], object] | None = None
+    laksanakan: Callable[["Pengguna", Mapping[str, Any], bytes], object] | None = None
 
 
 _daftar: dict[str, JenisCetakan] = {}

@@ -1,9 +1,10 @@
-"""Decrees of every kind as downloads and as previews; registered in apps.py."""
+"""Decrees of every kind as downloads, as previews and as printed to be issued; registered in apps.py."""
 
 from collections.abc import Mapping
 from typing import TYPE_CHECKING, Any
 
 from naskah.cetak import JenisCetakan, Pesanan
+from naskah.choices import PENETAPAN
 
 if TYPE_CHECKING:
     from instansi.api import Pengguna
@@ -39,9 +40,28 @@ def _periksa(pengguna: "Pengguna", parameter: Mapping[str, Any]) -> object:
     return ambil_keputusan(pengguna, parameter["keputusan"])
 
 
+def _tetapkan(pengguna: "Pengguna", parameter: Mapping[str, Any], isi: bytes) -> object:
+    """Parameters: keputusan, its versi, and sidik of what was printed (`services.minta_penetapan`)."""
+    from naskah.services.penetapan import terbitkan
+
+    return terbitkan(
+        aktor=pengguna,
+        keputusan_id=parameter["keputusan"],
+        versi=parameter["versi"],
+        sidik=parameter["sidik"],
+        pdf=isi,
+    )
+
+
 CETAKAN_KEPUTUSAN = JenisCetakan(
     nama="keputusan",
     keterangan="Keputusan dengan lampirannya.",
     siapkan=_siapkan,
     periksa=_periksa,
+)
+CETAKAN_PENETAPAN = JenisCetakan(
+    nama=PENETAPAN,
+    keterangan="Keputusan panjang yang ditetapkan begitu selesai dicetak.",
+    periksa=_periksa,
+    laksanakan=_tetapkan,
 )

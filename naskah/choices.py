@@ -104,6 +104,8 @@ class JenisHuruf(TextChoices):
     ARIAL = "arial", "Arial (Arimo)"
 
 
+# The kind of printing in the background (`naskah.cetak`) that issues the decree it prints.
+PENETAPAN = "penetapan"
 # Longest texts accepted, in characters.
 PANJANG_NAMA = 200
 PANJANG_JUDUL = 1_000

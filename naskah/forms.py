@@ -3,14 +3,14 @@
 The editor is one form: whatever a button does to a list, everything typed is saved with it.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, fields
 from typing import Any
 
 from django import forms
 from django.http import QueryDict
 
-from instansi.api import FormulirVersi, KolomTanggal, KolomTeks
+from instansi.api import Beda, FormulirPilihan, FormulirVersi, KolomTanggal, KolomTeks
 from naskah.choices import (
     BUTIR_TERBANYAK,
     PANJANG_BUTIR,
@@ -48,7 +48,7 @@ def _angka(label: str, lebar: str) -> forms.IntegerField:
     )
 
 
-class FormulirKeputusan(forms.Form):
+class FormulirKeputusan(FormulirPilihan):
     """Everything of a draft but its lists. `kelompok` says how the fields are grouped on the page."""
 
     versi = forms.IntegerField(widget=forms.HiddenInput)
@@ -119,18 +119,52 @@ def baca_perintah(data: QueryDict) -> Perintah:
 
 
 def baca_butir(data: QueryDict) -> dict[str, tuple[Butir, ...]]:
-    """Return all lists as typed, in the order of the page; empty items are dropped when they are stored."""
+    """Return all lists as typed, in the order of the page; empty items are dropped when they are stored.
+
+    After a conflict a list for which the stored one is chosen is returned as that (`beda_butir`).
+    """
     hasil = {}
     for bagian in BagianButir.values:
+        if data.get(f"pilih-{bagian}") == "tersimpan":
+            hasil[bagian] = tuple(_baca_satu(*satu.partition("|")[::2]) for satu in data.getlist(f"tersimpan-{bagian}"))
+            continue
         butir = []
         for nomor in range(BUTIR_TERBANYAK + 1):
             teks = data.get(f"{bagian}-{nomor}-teks")
             if teks is None:
                 break
-            dasar = data.get(f"{bagian}-{nomor}-dasar", "")
-            butir.append(Butir(teks, int(dasar) if dasar.isdecimal() and len(dasar) < 18 else None))
+            butir.append(_baca_satu(data.get(f"{bagian}-{nomor}-dasar", ""), teks))
         hasil[bagian] = tuple(butir)
     return hasil
+
+
+def beda_butir(
+    bagian: Iterable[BagianButir], tulisan: IsiKeputusan, tersimpan: IsiKeputusan, semula: Mapping[str, object]
+) -> list[Beda]:
+    """Return the lists of a conflict that differ, each as one thing to choose; `semula` are their texts of before."""
+    hasil = []
+    for satu in bagian:
+        saya = [butir.teks.replace("\r\n", "\n").strip() for butir in tulisan.butir(satu)]
+        saya = [teks for teks in saya if teks]
+        kini = [butir.teks for butir in tersimpan.butir(satu)]
+        if saya != kini:
+            nilai = tuple(f"{butir.dasar_id or ''}|{butir.teks}" for butir in tersimpan.butir(satu))
+            utuh = semula.get(satu.value) == saya
+            hasil.append(Beda(satu.value, judul_bagian(satu), _berbaris(kini), _berbaris(saya), nilai, utuh))
+    return hasil
+
+
+def judul_bagian(bagian: BagianButir) -> str:
+    """Return the name of a list as the editor shows it."""
+    return "Diktum" if bagian == BagianButir.DIKTUM else str(bagian.label)
+
+
+def _berbaris(teks: Iterable[str]) -> str:
+    return "\n".join(f"{nomor}. {satu}" for nomor, satu in enumerate(teks, 1))
+
+
+def _baca_satu(dasar: str, teks: str) -> Butir:
+    return Butir(teks, int(dasar) if dasar.isdecimal() and len(dasar) < 18 else None)
 
 
 def jalankan(

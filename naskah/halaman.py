@@ -16,13 +16,14 @@ from instansi.api import (
     boleh_mengurus,
     hak_akses,
 )
-from naskah.choices import BagianButir, JenisKeputusan, StatusKeputusan
+from naskah.choices import PENETAPAN, BagianButir, JenisKeputusan, StatusKeputusan
 from naskah.jenis import ambil_jenis
 from naskah.models import Keputusan
 from naskah.policies import boleh_lakukan, boleh_ubah
 from naskah.rows import BarisKeputusan
 from naskah.rules import Temuan
 from naskah.selectors import ambil_keputusan, baca_keputusan, teks_bawaan
+from naskah.services.cetakan import sedang_dicetak
 from naskah.transitions import Kata
 
 _URUTAN_KEPARAHAN = ("galat", "peringatan", "saran")
@@ -66,15 +67,19 @@ def jenis_berteks() -> list[JenisKeputusan]:
 def konteks_keputusan(request: Permintaan, keputusan_id: int) -> dict[str, Any]:
     """Return the context every page of one decree starts from. Raises TidakDitemukan.
 
-    Keys: keputusan, baris (BarisKeputusan), boleh_ubah, boleh_tetapkan, boleh_cabut, boleh_unggah, boleh_perubahan,
-    remah, menu_naskah (list of (label, url, active)), nama_instansi.
+    Keys: keputusan, baris (BarisKeputusan), penetapan (of Cetakan, while a long draft is printed to be issued),
+    penetapan_sendiri (whether this account asked for it), boleh_ubah, boleh_tetapkan, boleh_cabut, boleh_unggah,
+    boleh_perubahan, remah, menu_naskah (list of (label, url, active)), nama_instansi.
     """
     keputusan = ambil_keputusan(request.user, keputusan_id)
     perangkat = keputusan.perangkat_daerah
     ubah = boleh_ubah(request.user, keputusan)
     cabut = boleh_lakukan(request.user, keputusan, Kata.CABUT)
+    penetapan = sedang_dicetak(PENETAPAN, keputusan=keputusan.pk) if ubah else None
     return {
         "keputusan": keputusan,
+        "penetapan": penetapan,
+        "penetapan_sendiri": penetapan is not None and penetapan.pengguna_id == request.user.pk,
         "baris": baca_keputusan(keputusan.pk),
         "boleh_ubah": ubah,
         "boleh_tetapkan": boleh_lakukan(request.user, keputusan, Kata.TETAPKAN),

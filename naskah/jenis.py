@@ -4,7 +4,8 @@ The generic screens and the issuing service of this app ask the registered kind 
 """
 
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
 from naskah.choices import BAGIAN_KEPUTUSAN, BagianButir, JenisKeputusan
@@ -29,9 +30,9 @@ class Asal:
 
 @dataclass(frozen=True, slots=True)
 class Terbitan:
-    """What issuing freezes of a decree: the paper, ready to print, and its attachments as plain data."""
+    """What issuing freezes of a decree: its attachments as plain data, and what makes the paper of them."""
 
-    bahan: "BahanCetak"
+    bahan: Callable[[], "BahanCetak"]
     lampiran: Mapping[str, Any]
 
 
@@ -41,13 +42,13 @@ class JenisNaskah:
 
     `asal` lists the trees an agency can draft from; `buat` makes a stored draft from one of them, by its key; `bahan`
     is the paper ready to print, `tulis_docx` and `tulis_xlsx` write working copies; `periksa` returns the findings
-    about decree and attachments; `halangan` says why it cannot be issued (empty: nothing); `terbitkan` prints it as
+    about decree and attachments; `halangan` says why it cannot be issued (empty: nothing); `terbitkan` reads it as
     issued; `bekukan` is called in the issuing transaction to make its attachments independent of the tree;
     `alamat_lampiran` is the URL name (with the decree's key) where attachments are edited. A kind may have more:
     `buat_perubahan` makes a draft that amends an issued decree, by its key; `bandingkan` says how the attachments of
     two decrees differ; `aturan` lists its checks (objects with kode, judul, keparahan, sumber) for the documentation;
     `periksa_terbit` returns what has changed since an issued decree was issued; `bagian` are its ordered lists in the
-    editor.
+    editor; `label` names the columns that audit entries about its attachments hold.
     """
 
     jenis: JenisKeputusan
@@ -66,6 +67,7 @@ class JenisNaskah:
     aturan: Callable[[], Sequence[Any]] | None = None
     periksa_terbit: Callable[[BarisKeputusan], list["Temuan"]] | None = None
     bagian: tuple[BagianButir, ...] = BAGIAN_KEPUTUSAN
+    label: Mapping[str, str] = field(default_factory=lambda: MappingProxyType({}))
 
 
 _daftar: dict[str, JenisNaskah] = {}

@@ -7,14 +7,15 @@ import logging
 import threading
 from time import monotonic
 
-from django.db import Error, connection
+from django.db import Error, connection, transaction
 
-from instansi.api import PenyimpananGagal
+from instansi.api import GalatLayanan
 from naskah import simpanan
 from naskah.bahan import BahanCetak, baca_bahan
+from naskah.cetak import ambil_cetakan
 from naskah.models import Cetakan
 from naskah.render import TULIS, BerkasDitolak, cetak_berkas, pungut
-from naskah.services.cetakan import PESAN_RUSAK, ambil_pekerjaan, gagalkan, kabari, selesaikan
+from naskah.services.cetakan import PESAN_RUSAK, ambil_pekerjaan, gagalkan, kabari, pegang, selesaikan
 
 DETAK = 1.0  # seconds between two signs of life
 BATAS_WAKTU = 900.0  # seconds; a paper that takes longer gives none any more, and is then taken for dead
@@ -36,19 +37,30 @@ def kerjakan(cetakan_id: int, percobaan: int) -> None:
         return
     try:
         isi = simpanan.ambil_hasil(cetakan.kunci) or _cetak(cetakan)
+        _akhiri(cetakan, isi)
     except TidakDiminta:
         return
     except BerkasDitolak:
         gagalkan(cetakan, "Naskah ini meminta berkas dari luar aplikasi, yang tidak diizinkan. Periksa isinya.")
-    except PenyimpananGagal as galat:
+    except GalatLayanan as galat:  # the storage is full, or the deed that the paper is for cannot be done
         gagalkan(cetakan, galat.pesan)
     except Exception:  # noqa: BLE001  # whatever went wrong, the person waiting must be told and the worker go on
         logger.exception("Cetakan %s (%s) gagal", cetakan.pk, cetakan.jenis)
         gagalkan(cetakan, PESAN_RUSAK)
     else:
-        selesaikan(cetakan, len(isi))
         simpanan.buang_bahan(cetakan.kunci)
         pungut()
+
+
+def _akhiri(cetakan: Cetakan, isi: bytes) -> None:
+    """Do what the paper was printed for, if anything, and note that it is done: both or neither, and only once."""
+    with transaction.atomic():
+        if not pegang(cetakan):
+            raise TidakDiminta
+        laksanakan = ambil_cetakan(cetakan.jenis).laksanakan
+        if laksanakan is not None:
+            laksanakan(cetakan.pengguna, cetakan.parameter, isi)
+        selesaikan(cetakan, len(isi))
 
 
 def _cetak(cetakan: Cetakan) -> bytes:

@@ -152,11 +152,10 @@ def render_pdf(
     )
 
 
-def cetak(bahan: BahanCetak, lapor: Lapor | None = None, *, data: bytes = b"") -> HasilCetak:
+def cetak(bahan: BahanCetak, lapor: Lapor | None = None) -> HasilCetak:
     """Turn a paper into a PDF, tagged unless it does without; PDF/A-3a is asked for, conformity is not claimed.
 
-    `lapor` is told how far it is, in this thread; what it raises stops the printing. `data` (JSON) is what the paper
-    says, embedded for machines as "data.json". Equal papers give equal bytes.
+    `lapor` is told how far it is, in this thread; what it raises stops the printing. Equal papers give equal bytes.
     Raises BerkasDitolak when the HTML asks for any file but those of the paper.
     """
     ragam = _RAGAM if bahan.bertanda else None
@@ -177,7 +176,7 @@ def cetak(bahan: BahanCetak, lapor: Lapor | None = None, *, data: bytes = b"") -
             dokumen.metadata.modified = dokumen.metadata.created
             pdf = dokumen.write_pdf(
                 pdf_variant=ragam,
-                attachments=[_lampirkan(data)] if data else None,
+                attachments=[_lampirkan(bahan.data)] if bahan.data else None,
                 pdf_identifier=True,  # a hash of the content: fixed for the same input
                 finisher=lambda dokumen, berkas: _tulis_label(berkas, _tempatkan(bahan.label_halaman, dokumen.pages)),
             )

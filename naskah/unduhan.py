@@ -17,10 +17,7 @@ from naskah.arsip import BerkasRusak
 from naskah.bahan import kunci_bahan, tulis_bahan
 from naskah.cetak import Pesanan, ambil_cetakan
 from naskah.render import cetak_berkas
-from naskah.services.cetakan import pesan_cetakan
-
-# Up to so many bytes of HTML a paper is printed while the person waits: a booklet of 40 nodes, two to four seconds.
-BERAT_LANGSUNG = 200_000
+from naskah.services.cetakan import panjang, pesan_cetakan
 
 
 def unduh(
@@ -51,11 +48,11 @@ def unduh(
         kunci = kunci_bahan(tertulis)
         isi = simpanan.ambil_hasil(kunci)
         if isi is None:
-            panjang = pesanan.bahan.berat > BERAT_LANGSUNG
-            if panjang and hanya_ringan:
+            di_latar = panjang(pesanan.bahan)
+            if di_latar and hanya_ringan:
                 return HttpResponse(status=204)
             hitung("cetak", request.user.pk)
-            if panjang:
+            if di_latar:
                 cetakan = pesan_cetakan(aktor=request.user, jenis=nama, parameter=parameter, pesanan=pesanan)
                 return redirect("cetakan", cetakan.pk)
             isi = cetak_berkas(pesanan.bahan)

@@ -15,8 +15,8 @@ from naskah.services.dasar_hukum import (
     ubah_dasar,
 )
 from naskah.services.keputusan import buat_keputusan, hapus_draf, ubah_isi
-from naskah.services.kerangka import catat_keputusan, sunting_keputusan
-from naskah.services.penetapan import cabut, tetapkan, unggah_pindaian
+from naskah.services.kerangka import catat_keputusan, pastikan_belum_diubah, sunting_keputusan
+from naskah.services.penetapan import cabut, minta_penetapan, tetapkan, unggah_pindaian
 from naskah.services.pengaturan import (
     siapkan_pengaturan,
     simpan_pengaturan_pemerintah,
@@ -34,7 +34,9 @@ __all__ = [
     "hapus_dasar",
     "hapus_draf",
     "milik_sendiri",
+    "minta_penetapan",
     "muat_dasar_hukum",
+    "pastikan_belum_diubah",
     "siapkan_pengaturan",
     "simpan_pengaturan_pemerintah",
     "simpan_pengaturan_perangkat",

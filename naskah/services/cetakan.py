@@ -5,9 +5,11 @@ change nothing that another worker may rely on. Rendering itself is in `naskah.p
 `naskah.pekerja`. Nothing here is of lasting worth, so the audit trail does not hold it.
 """
 
+import logging
 import os
 import socket
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from datetime import timedelta
 from typing import Any
 
@@ -25,10 +27,17 @@ from naskah.tasks import cetak_di_latar
 
 # A worker at work writes a sign of life every second; after so long without one it is taken for dead.
 BASI = timedelta(seconds=20)
+# Up to so many bytes of HTML a paper is printed while the person waits: a booklet of 40 nodes, two to four seconds.
+BERAT_LANGSUNG = 200_000
 TERHENTI_TERBANYAK = 1  # a paper whose worker died once is tried again, once
 UMUR_HASIL, UMUR_BARIS = timedelta(days=14), timedelta(days=30)
 PESAN_TERHENTI = "Pencetakan terhenti dua kali di tengah jalan. Coba lagi; bila terulang, hubungi pengelola aplikasi."
+PESAN_USANG = (
+    "Permintaan ini dibuat sebelum aplikasi diperbarui dan tidak dapat diulang. "
+    "Mintalah naskahnya sekali lagi dari halaman asalnya."
+)
 PESAN_RUSAK = "Naskah ini tidak dapat dicetak karena kesalahan program. Coba lagi, atau hubungi pengelola aplikasi."
+logger = logging.getLogger(__name__)
 _JALAN = Q(keadaan__in=(KeadaanCetakan.MENUNGGU, KeadaanCetakan.DIKERJAKAN))
 
 
@@ -41,6 +50,11 @@ def ada_pekerja() -> bool:
     """Whether some worker has given a sign of life lately."""
     kini = timezone.now()
     return Pekerja.objects.filter(detak__range=(kini - BASI, kini + BASI)).exists()
+
+
+def panjang(bahan: BahanCetak) -> bool:
+    """Whether the paper takes so long that it is printed in the background."""
+    return bahan.berat > BERAT_LANGSUNG
 
 
 def pesan_cetakan(*, aktor: Pengguna, jenis: str, parameter: Mapping[str, Any], pesanan: Pesanan) -> Cetakan:
@@ -59,19 +73,22 @@ def pesan_cetakan(*, aktor: Pengguna, jenis: str, parameter: Mapping[str, Any], 
     return cetakan
 
 
+def sedang_dicetak(jenis: str, **parameter: object) -> Cetakan | None:
+    """Return a paper of this kind, whoever asked for it, that waits or is being printed for these parameters."""
+    syarat = {f"parameter__{nama}": nilai for nama, nilai in parameter.items()}
+    return Cetakan.objects.filter(_JALAN, jenis=jenis, **syarat).first()
+
+
 def ulangi_cetakan(*, aktor: Pengguna, cetakan_id: int) -> Cetakan:
     """Ask anew for a paper that failed, was cancelled or is gone, as its data are now; rights are checked again.
 
     Raises TidakDitemukan for another person's, and what `siapkan` of its kind raises; GalatLayanan when it has been
-    issued meanwhile and needs no printing.
+    issued meanwhile and needs no printing, or was asked for in a way that is no longer known.
     """
     lama = milik(aktor, cetakan_id)
     if lama.berjalan:
         return lama
-    siapkan = ambil_cetakan(lama.jenis).siapkan
-    if siapkan is None:
-        raise TidakDitemukan("Cetakan tidak ditemukan.")
-    pesanan = siapkan(aktor, lama.parameter)
+    pesanan = _siapkan_lagi(aktor, lama)
     if pesanan.bahan is None:
         raise GalatLayanan("Naskah ini sudah terbit. Unduh dari halamannya.")
     baru = pesan_cetakan(aktor=aktor, jenis=lama.jenis, parameter=lama.parameter, pesanan=pesanan)
@@ -112,6 +129,11 @@ def ambil_pekerjaan(cetakan_id: int, percobaan: int) -> Cetakan | None:
 def kabari(cetakan: Cetakan, persen: int, kabar: str) -> bool:
     """Write progress and a sign of life; False when the run must stop: cancelled, deleted, or given to another."""
     return bool(_milik_saya(cetakan).update(detak=timezone.now(), persen=min(persen, 99), kabar=kabar))
+
+
+def pegang(cetakan: Cetakan) -> bool:
+    """Lock the job until the transaction ends; False when this run has lost it: who cancels now comes too late."""
+    return _milik_saya(cetakan).select_for_update(no_key=True).exists()
 
 
 def selesaikan(cetakan: Cetakan, ukuran: int) -> None:
@@ -158,6 +180,33 @@ def bersihkan_cetakan() -> int:
     Cetakan.objects.filter(dibuat__lt=lama).exclude(_JALAN).delete()
     Pekerja.objects.filter(detak__lt=lama).delete()
     return simpanan.bersihkan(UMUR_HASIL)
+
+
+def periksa_hak(aktor: Pengguna, cetakan: Cetakan) -> None:
+    """Check the rights to a printed paper once more. Raises TidakDitemukan, GalatLayanan as `ulangi_cetakan`."""
+    with _dikenal(cetakan):
+        periksa = ambil_cetakan(cetakan.jenis).periksa
+        if periksa is None:
+            raise TidakDitemukan("Berkas ini belum ada.")
+        periksa(aktor, cetakan.parameter)
+
+
+def _siapkan_lagi(aktor: Pengguna, cetakan: Cetakan) -> Pesanan:
+    with _dikenal(cetakan):
+        siapkan = ambil_cetakan(cetakan.jenis).siapkan
+        if siapkan is None:
+            raise GalatLayanan("Naskah ini tidak dicetak lagi dari sini. Ulangi dari halaman asalnya.")
+        return siapkan(aktor, cetakan.parameter)
+
+
+@contextmanager
+def _dikenal(cetakan: Cetakan) -> Iterator[None]:
+    """Turn into a sentence what a kind raises about a request that an earlier release has kept in its own way."""
+    try:
+        yield
+    except (KeyError, TypeError, ValueError) as galat:
+        logger.warning("Cetakan %s (%s) tidak dikenal lagi", cetakan.pk, cetakan.jenis, exc_info=True)
+        raise GalatLayanan(PESAN_USANG) from galat
 
 
 def _taruh(bahan: BahanCetak | None) -> str:

@@ -19,7 +19,9 @@ from naskah.policies import boleh_rancang
 from naskah.rows import IsiKeputusan
 from naskah.selectors import KOLOM_ISI, baca_keputusan, dasar_dikenal
 from naskah.services.isian import beda_isi, bersihkan_isi
-from naskah.services.kerangka import catat_keputusan, kunci_keputusan, sunting_keputusan
+from naskah.services.kerangka import catat_keputusan, kunci_keputusan, pastikan_belum_diubah, sunting_keputusan
+
+UBAH_ISI = "ubah_keputusan"
 
 
 @transaction.atomic
@@ -58,14 +60,15 @@ def buat_keputusan(
 def ubah_isi(*, aktor: Pengguna, keputusan_id: int, versi: int, isi: IsiKeputusan) -> bool:
     """Replace everything typed into a draft, lists included; return whether anything differed.
 
-    Raises Bentrok when it has changed since `versi`, GalatLayanan naming the field that cannot be.
+    Raises Bentrok when its text has changed since `versi`, GalatLayanan naming the field that cannot be.
     """
-    with sunting_keputusan(aktor, keputusan_id, versi=versi) as keputusan:
+    with sunting_keputusan(aktor, keputusan_id) as keputusan:
+        pastikan_belum_diubah(keputusan, versi, UBAH_ISI)
         lama = baca_keputusan(keputusan.pk).isi
         sebelum, sesudah = beda_isi(lama, _tulis(keputusan, isi))
         if sesudah:
             catat_keputusan(
-                aktor, keputusan, "ubah_keputusan", ringkas="Isi keputusan diubah", sebelum=sebelum, sesudah=sesudah
+                aktor, keputusan, UBAH_ISI, ringkas="Isi keputusan diubah", sebelum=sebelum, sesudah=sesudah
             )
         return bool(sesudah)
 

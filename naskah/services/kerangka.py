@@ -15,6 +15,9 @@ from naskah.policies import boleh_lihat, boleh_rancang
 PESAN_BENTROK = "Keputusan ini sudah diubah sejak halaman dibuka. Tulisan Anda belum disimpan."
 
 
+VERSI = "versi"  # in an audit entry: the version that the decree has after the change
+
+
 @contextmanager
 def sunting_keputusan(aktor: Pengguna, keputusan_id: int, *, versi: int | None = None) -> Iterator[Keputusan]:
     """Open an edit of a draft or of its attachments; its `versi` moves at the end.
@@ -39,9 +42,42 @@ def kunci_keputusan(aktor: Pengguna, keputusan_id: int) -> Keputusan:
     keputusan = Keputusan.objects.select_for_update(no_key=True, of=("self",)).filter(pk=keputusan_id).first()
     if keputusan is None or not boleh_lihat(aktor, keputusan):
         raise TidakDitemukan("Keputusan tidak ditemukan.")
+    pastikan_boleh_rancang(aktor, keputusan)
+    return keputusan
+
+
+def pastikan_boleh_rancang(aktor: Pengguna, keputusan: Keputusan) -> None:
+    """Raise TidakBerhak unless the actor plans for the decree's agency."""
     if not boleh_rancang(aktor, keputusan.perangkat_daerah):
         raise TidakBerhak("Hanya perencana perangkat daerah ini yang dapat menyusun keputusannya.")
-    return keputusan
+
+
+def pastikan_belum_diubah(keputusan: Keputusan, versi: int, kata_kerja: str, **sesudah: object) -> None:
+    """Raise Bentrok when changes of this kind were made since `versi`, with their values of before, by their columns.
+
+    What else has changed meanwhile (a row of an attachment while the text is edited) is no conflict. `sesudah` narrows
+    the entries by what they hold. Entries of earlier releases name no version: then any change counts as one.
+    """
+    if keputusan.versi == versi:
+        return
+    catatan = CatatanAudit.objects.filter(
+        wadah=keputusan.wadah,
+        kata_kerja=kata_kerja,
+        **{f"sesudah__{nama}": nilai for nama, nilai in sesudah.items()},
+    ).order_by("-pk")
+    semula: dict[str, object] = {}
+    oleh = ""
+    for satu in catatan:
+        pada = satu.sesudah.get(VERSI)
+        if pada is not None and pada <= versi:
+            break
+        oleh = oleh or satu.aktor_nama
+        if pada is None:
+            semula = {}
+            break
+        semula |= satu.sebelum
+    if oleh:
+        raise Bentrok(PESAN_BENTROK, terkini={VERSI: keputusan.versi}, oleh=oleh, semula=semula)
 
 
 def pengubah_terakhir(keputusan: Keputusan) -> str:
@@ -58,7 +94,7 @@ def catat_keputusan(
     sebelum: Mapping[str, object] | None = None,
     sesudah: Mapping[str, object] | None = None,
 ) -> None:
-    """Write an audit entry about a decree or something in it; values must be JSON-ready."""
+    """Write an audit entry about a decree or something in it, inside its edit; values must be JSON-ready."""
     catat(
         aktor=aktor,
         kata_kerja=kata_kerja,
@@ -67,5 +103,5 @@ def catat_keputusan(
         kunci=keputusan.pk,
         ringkas=ringkas,
         sebelum=sebelum,
-        sesudah=sesudah,
+        sesudah={**(sesudah or {}), VERSI: keputusan.versi + 1},
     )

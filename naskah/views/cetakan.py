@@ -1,17 +1,17 @@
 """Papers printed in the background, for the one who asked: the list, one with its progress, its file, cancel, retry."""
 
+from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_POST, require_safe
 
-from instansi.api import Permintaan, TidakDitemukan, hitung
+from instansi.api import GalatLayanan, Permintaan, TidakDitemukan, hitung
 from naskah import simpanan
-from naskah.cetak import ambil_cetakan
-from naskah.choices import KeadaanCetakan
+from naskah.choices import PENETAPAN, KeadaanCetakan
 from naskah.models import Cetakan
-from naskah.services.cetakan import ada_pekerja, batalkan_cetakan, milik, ulangi_cetakan
+from naskah.services.cetakan import ada_pekerja, batalkan_cetakan, milik, periksa_hak, ulangi_cetakan
 from naskah.unduhan import jawab_berkas
 
 _TERBANYAK = 50
@@ -33,6 +33,7 @@ def lihat(request: Permintaan, cetakan_id: int) -> HttpResponse:
     konteks = {
         "cetakan": cetakan,
         "tanpa_pekerja": cetakan.keadaan == KeadaanCetakan.MENUNGGU and not ada_pekerja(),
+        "penetapan": cetakan.jenis == PENETAPAN,
         "hilang": cetakan.keadaan == KeadaanCetakan.SELESAI and not simpanan.ada_hasil(cetakan.kunci),
         "remah": [("Beranda", reverse("beranda")), ("Cetakan saya", reverse("cetakan_daftar"))],
     }
@@ -44,10 +45,9 @@ def lihat(request: Permintaan, cetakan_id: int) -> HttpResponse:
 def berkas(request: Permintaan, cetakan_id: int) -> HttpResponse:
     """The printed file; whoever may no longer see what it shows gets it no more (404)."""
     cetakan = milik(request.user, cetakan_id)
-    periksa = ambil_cetakan(cetakan.jenis).periksa
-    if cetakan.keadaan != KeadaanCetakan.SELESAI or periksa is None:
+    if cetakan.keadaan != KeadaanCetakan.SELESAI:
         raise TidakDitemukan("Berkas ini belum ada.")
-    periksa(request.user, cetakan.parameter)
+    periksa_hak(request.user, cetakan)
     isi = simpanan.ambil_hasil(cetakan.kunci)
     if isi is None:
         return redirect("cetakan", cetakan.pk)
@@ -62,6 +62,13 @@ def batalkan(request: Permintaan, cetakan_id: int) -> HttpResponse:
 
 @require_POST
 def ulangi(request: Permintaan, cetakan_id: int) -> HttpResponse:
-    """Print it anew from the data as they are now."""
+    """Print it anew from the data as they are now; why it cannot be is said on its page, which leads back."""
     hitung("cetak", request.user.pk)
-    return redirect("cetakan", ulangi_cetakan(aktor=request.user, cetakan_id=cetakan_id).pk)
+    try:
+        cetakan = ulangi_cetakan(aktor=request.user, cetakan_id=cetakan_id)
+    except GalatLayanan as galat:
+        if galat.status != GalatLayanan.status:
+            raise
+        messages.error(request, galat.pesan)
+        return redirect("cetakan", cetakan_id)
+    return redirect("cetakan", cetakan.pk)

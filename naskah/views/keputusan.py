@@ -1,5 +1,6 @@
 """One decree: the editor with its preview, the papers to download, its history."""
 
+from dataclasses import replace
 from typing import Any
 
 from django.contrib import messages
@@ -13,9 +14,9 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from instansi.api import Bentrok, GalatLayanan, Permintaan, TidakDitemukan, jelaskan_bentrok, tambah_galat
 from naskah.arsip import baca_berkas
-from naskah.banding import beda_naskah
+from naskah.banding import beda_catatan, beda_naskah
 from naskah.choices import BAGIAN_DASAR, BagianButir, StatusKeputusan
-from naskah.forms import FormulirKeputusan, baca_butir, baca_perintah, jalankan
+from naskah.forms import FormulirKeputusan, baca_butir, baca_perintah, beda_butir, jalankan, judul_bagian
 from naskah.halaman import konteks_keputusan, periksa, tautkan
 from naskah.jenis import ambil_jenis
 from naskah.models import Keputusan
@@ -25,6 +26,8 @@ from naskah.services import ubah_isi
 from naskah.services.penetapan import nama_dasar
 from naskah.unduhan import unduh as unduh_naskah
 
+_RIWAYAT_TERBANYAK = 200
+_SUNTINGAN = ("ubah_keputusan", "tambah_baris", "ubah_baris", "hapus_baris")  # entries that hold what was typed
 _HURUF_SEBARIS = 60  # of a text area in the editor, to give each item the lines it needs
 TIPE = {
     "pdf": "application/pdf",
@@ -78,7 +81,11 @@ def unduh(request: Permintaan, keputusan_id: int, bentuk: str) -> HttpResponse:
 def lihat_riwayat(request: Permintaan, keputusan_id: int) -> HttpResponse:
     """What was done with the decree, newest first."""
     konteks = konteks_keputusan(request, keputusan_id)
-    konteks["riwayat"] = riwayat(konteks["keputusan"])[:200]
+    label = ambil_jenis(konteks["keputusan"].jenis).label
+    konteks["riwayat"] = [
+        (satu, beda_catatan(satu.sebelum, satu.sesudah, label) if satu.kata_kerja in _SUNTINGAN else [])
+        for satu in riwayat(konteks["keputusan"])[:_RIWAYAT_TERBANYAK]
+    ]
     return render(request, "naskah/riwayat.html", konteks)
 
 
@@ -116,7 +123,9 @@ def _simpan(request: Permintaan, konteks: dict[str, Any]) -> HttpResponse:
     except Bentrok as galat:
         tersimpan = baca_keputusan(keputusan.pk)
         awal = FormulirKeputusan.awal(tersimpan.isi, tersimpan.versi)
-        konteks["bentrok"] = jelaskan_bentrok(form, galat, awal, tersimpan.versi)
+        bentrok = jelaskan_bentrok(form, galat, awal, tersimpan.versi)
+        beda = beda_butir(ambil_jenis(keputusan.jenis).bagian, isi, tersimpan.isi, galat.semula)
+        konteks["bentrok"] = replace(bentrok, beda=(*bentrok.beda, *beda))
         return _tampilkan(request, konteks, form, isi, status=409)
     except GalatLayanan as galat:
         tambah_galat(form, galat)
@@ -137,6 +146,8 @@ def _tampilkan(
         "bagian_butir": [_bagian(bagian, isi.butir(bagian), pustaka) for bagian in jenis.bagian],
         "temuan": tautkan(baris, periksa(baris)),
         "halangan": jenis.halangan(baris) if baris.draf else "",
+        "perubahan": keputusan.perubahan.order_by("pk"),
+        "pencabutan": riwayat(keputusan).filter(kata_kerja="cabut").first(),
     }
     return render(request, "naskah/keputusan.html", konteks, status=status)
 
@@ -147,7 +158,7 @@ def _bagian(bagian: BagianButir, butir: tuple[Butir, ...], pustaka: list[Any]) -
     dipakai = {satu.dasar_id for satu in terisi}
     return {
         "kunci": bagian.value,
-        "label": "Diktum" if bagian == BagianButir.DIKTUM else bagian.label,
+        "label": judul_bagian(bagian),
         "butir": [(satu, min(10, 2 + len(satu.teks) // _HURUF_SEBARIS)) for satu in terisi],
         "pustaka": [satu for satu in pustaka if satu.pk not in dipakai] if bagian in BAGIAN_DASAR else [],
     }
@@ -165,7 +176,7 @@ def _yang_berlaku(keputusan: Keputusan) -> list[Keputusan]:
 
 
 def _kunci(request: Permintaan, bagian: str) -> int | None:
-    nilai = request.POST.get(f"pilih-{bagian}", "")
+    nilai = request.POST.get(f"dasar-{bagian}", "")
     return int(nilai) if nilai.isdecimal() and len(nilai) < 18 else None
 
 

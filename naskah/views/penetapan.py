@@ -3,9 +3,10 @@
 from django.contrib import messages
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
+from django.urls import reverse
 from django.views.decorators.http import require_http_methods, require_POST
 
-from instansi.api import Bentrok, GalatLayanan, Permintaan, TidakBerhak, tambah_galat
+from instansi.api import GalatLayanan, Permintaan, TidakBerhak, TidakDitemukan, hitung, tambah_galat
 from naskah import services
 from naskah.forms import FormulirCabut, FormulirPindaian
 from naskah.halaman import konteks_keputusan, tautkan
@@ -22,17 +23,23 @@ def tetapkan(request: Permintaan, keputusan_id: int) -> HttpResponse:
     galat_halaman = []
     if request.method == "POST":
         versi = request.POST.get("versi", "")
+        hitung("cetak", request.user.pk)
         try:
-            services.tetapkan(
-                aktor=request.user, keputusan_id=keputusan_id, versi=int(versi) if versi.isdecimal() else -1
+            cetakan = services.minta_penetapan(
+                aktor=request.user,
+                keputusan_id=keputusan_id,
+                versi=int(versi) if versi.isdecimal() and len(versi) < 10 else -1,
+                kembali=reverse("keputusan", args=[keputusan_id]),
             )
-        except Bentrok as galat:
-            galat_halaman = [(f"{galat.pesan} Periksa sekali lagi, lalu ulangi.", "")]
-        except (TidakBerhak, GalatLayanan) as galat:
-            if isinstance(galat, TidakBerhak):
+        except GalatLayanan as galat:
+            if isinstance(galat, TidakBerhak | TidakDitemukan):
                 raise
             galat_halaman = [(galat.pesan, "")]
+            konteks |= konteks_keputusan(request, keputusan_id)
+            baris = konteks["baris"]
         else:
+            if cetakan is not None:
+                return redirect("cetakan", cetakan.pk)
             messages.success(request, "Keputusan ditetapkan. Isi dan berkas PDF-nya kini dibekukan.")
             return redirect("keputusan", keputusan_id)
     jenis = ambil_jenis(baris.jenis)

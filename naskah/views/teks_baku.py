@@ -8,7 +8,7 @@ from django.views.decorators.http import require_http_methods
 
 from instansi.api import GalatLayanan, Permintaan, TidakDitemukan, tambah_galat
 from naskah.choices import BagianButir, JenisKeputusan
-from naskah.forms import FormulirTeksBaku
+from naskah.forms import FormulirTeksBaku, judul_bagian
 from naskah.halaman import ambil_pemerintah, jenis_berteks
 from naskah.jenis import ambil_jenis
 from naskah.selectors import susun_teks, teks_bawaan
@@ -62,9 +62,5 @@ def teks_baku(request: Permintaan, pemda: str, jenis: str) -> HttpResponse:
 
 def _label(jenis: JenisKeputusan) -> dict[str, str]:
     """Return the parts that have standing texts: all but the legal bases, which the library proposes."""
-    butir = {
-        satu.value: "Diktum" if satu == BagianButir.DIKTUM else str(satu.label)
-        for satu in ambil_jenis(jenis).bagian
-        if satu != BagianButir.MENGINGAT
-    }
+    butir = {satu.value: judul_bagian(satu) for satu in ambil_jenis(jenis).bagian if satu != BagianButir.MENGINGAT}
     return _LABEL | butir

@@ -7,7 +7,7 @@ from django.db.models import F
 from django.utils import timezone
 from django.utils.text import slugify
 
-from instansi.api import GalatLayanan, Pengguna, bekukan
+from instansi.api import GalatLayanan, Pengguna, bekukan, pastikan_pdf
 from naskah.api import ArsipBerkas, simpan_berkas
 from pk.choices import StatusPerjanjian
 from pk.documents import cetak_perjanjian
@@ -65,14 +65,11 @@ def tandatangani(*, aktor: Pengguna, perjanjian_id: int, versi: int) -> Perjanji
 def unggah_pindaian(*, aktor: Pengguna, perjanjian_id: int, isi: bytes) -> ArsipBerkas:
     """Keep the signed scan beside the agreement; it is offered first from then on. An earlier one stays in the archive.
 
-    Raises GalatLayanan for a draft, a file that is no PDF, or one too large.
+    Raises GalatLayanan for a draft, a file that is too large or is no PDF that anyone can open.
     """
-    if not isi.startswith(b"%PDF-"):
-        raise GalatLayanan(
-            "Berkas ini bukan PDF. Pindai atau simpan naskah bertanda tangan sebagai PDF.", kolom="berkas"
-        )
     if len(isi) > PINDAIAN_TERBESAR:
         raise GalatLayanan("Berkas paling besar 25 MB.", kolom="berkas")
+    pastikan_pdf(isi, kolom="berkas")
     perjanjian = ambil_perjanjian(aktor, perjanjian_id)
     nama = f"{nama_dasar(baca_perjanjian(perjanjian))}-bertanda-tangan.pdf"
     with transaction.atomic():

@@ -92,7 +92,7 @@ def test_a_paper_is_printed_even_if_it_cannot_be_kept(caplog: pytest.LogCaptureF
 
 @pytest.mark.usefixtures("rusak")
 def test_a_long_paper_says_that_it_cannot_be_queued(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("naskah.unduhan.BERAT_LANGSUNG", 10)
+    monkeypatch.setattr("naskah.services.cetakan.BERAT_LANGSUNG", 10)
     kasus = pohon_lengkap()
     jawaban = masuk(kasus.perencana).get(reverse("cascading_pdf", args=[kasus.pohon.pk]))
 

@@ -41,6 +41,7 @@ from pohon.choices import StatusPohon
 from pohon.models import Pohon, Simpul, SimpulJabatan
 from telaah.services import buat_versi
 from tests.pabrik.basis import JabatanFactory, PerangkatFactory, perencana_di
+from tests.pabrik.berkas import pdf_pindaian
 from tests.pabrik.keputusan import pohon_iku
 
 pytestmark = pytest.mark.django_db
@@ -274,14 +275,14 @@ def test_an_amendment_names_what_it_amends_and_the_comparison_what_changed(kasus
 
 def test_the_signed_scan_is_kept_and_offered_first(kasus: Kasus) -> None:
     terbit = kasus.terbitkan(kasus.keputusan)
-    berkas = unggah_pindaian(aktor=kasus.aktor, keputusan_id=terbit.pk, isi=b"%PDF-1.7 pindaian")
+    berkas = unggah_pindaian(aktor=kasus.aktor, keputusan_id=terbit.pk, isi=pdf_pindaian())
 
     klien = Client()
     klien.force_login(kasus.aktor, backend="django.contrib.auth.backends.ModelBackend")
     halaman = klien.get(reverse("keputusan", args=[terbit.pk])).content.decode()
     assert halaman.index("PDF bertanda tangan") < halaman.index("PDF yang ditetapkan")
     assert berkas.sha256 in halaman
-    assert unduh(kasus, terbit, "ttd") == b"%PDF-1.7 pindaian"
+    assert unduh(kasus, terbit, "ttd") == pdf_pindaian()
 
 
 def test_a_draft_is_worded_by_its_own_tree_while_the_next_version_is_edited(kasus: Kasus) -> None:

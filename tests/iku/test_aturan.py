@@ -1,4 +1,4 @@
-"""Checks D-21 to D-35: each finds its flaw, and sound attachments have no finding."""
+"""Checks D-21 to D-36: each finds its flaw, and sound attachments have no finding."""
 
 from dataclasses import replace
 
@@ -29,6 +29,7 @@ def keadaan(*baris: Baris, **lain: object) -> KeadaanIku:
     return KeadaanIku(**{**dasar, "baris": baris, **lain})
 
 
+TERBIT = replace(baris_keputusan(pohon_id=1, pohon_rev=5), status=StatusKeputusan.DITETAPKAN)
 CACAT = {
     "D-21": keadaan(SATU, replace(DUA, sumber_data="")),
     "D-22": keadaan(SATU, replace(DUA, makna="")),
@@ -51,6 +52,7 @@ CACAT = {
     "D-33": keadaan(SATU, DUA, pohon_disetujui=False),
     "D-34": keadaan(replace(SATU, makna="Makna nilai kepuasan"), DUA),
     "D-35": keadaan(replace(SATU, alasan="Prosentase naik"), DUA),
+    "D-36": keadaan(SATU, DUA, keputusan=TERBIT, berubah=("Lampiran I baris 1",)),
 }
 
 
@@ -92,7 +94,10 @@ def test_a_node_that_is_gone_is_told_so() -> None:
     assert "sudah tidak ada" in temuan[0].pesan
 
 
-def test_an_issued_decree_is_not_told_that_the_tree_moved_on() -> None:
-    terbit = replace(baris_keputusan(pohon_rev=5), status=StatusKeputusan.DITETAPKAN)
+def test_an_issued_decree_is_told_only_what_an_approved_tree_changed() -> None:
+    belum = keadaan(SATU, replace(DUA, makna=""), keputusan=TERBIT, pohon_rev=9, pohon_disetujui=False)
+    assert periksa_lampiran(belum) == []
 
-    assert periksa_lampiran(keadaan(SATU, DUA, keputusan=terbit, pohon_rev=9, pohon_disetujui=False)) == []
+    banyak = tuple(f"Lampiran II baris {nomor}" for nomor in range(1, 6))
+    (temuan,) = periksa_lampiran(replace(belum, berubah=banyak, baru=2))
+    assert "Lampiran II baris 3, 2 baris lain berubah atau tidak ada lagi; ada 2 indikator baru." in temuan.pesan

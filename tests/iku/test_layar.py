@@ -2,6 +2,7 @@
 
 import html
 from collections.abc import Iterator
+from io import BytesIO
 from typing import Any
 
 import pytest
@@ -10,8 +11,12 @@ from django.test import Client, override_settings
 from django.urls import reverse
 
 from iku.models import BarisLampiran
+from iku.selectors import baca_baris
 from naskah.models import Keputusan
+from naskah.rows import Butir
 from naskah.services import muat_dasar_hukum, ubah_isi
+from tests.pabrik.basis import perencana_di
+from tests.pabrik.berkas import pdf_pindaian
 from tests.pabrik.keputusan import ISI, baca, draf_tersimpan
 
 pytestmark = pytest.mark.django_db
@@ -77,7 +82,7 @@ def test_items_are_added_removed_and_sorted(client: Client, keputusan: Keputusan
 
     kirim(client, keputusan, aksi="tambah:diktum", **{"diktum-2-teks": "Diktum ketiga."})
     kirim(client, keputusan, aksi="hapus:diktum:0")
-    kirim(client, keputusan, aksi="pilih:mengingat", **{"pilih-mengingat": str(uu.pk)})
+    kirim(client, keputusan, aksi="pilih:mengingat", **{"dasar-mengingat": str(uu.pk)})
     sebelum = [satu.dasar_id for satu in baca(keputusan).isi.mengingat]
     kirim(client, keputusan, aksi="urutkan:mengingat")
 
@@ -125,6 +130,61 @@ def test_a_conflict_shows_both_texts_and_overwrites_only_knowingly(client: Clien
     assert baca(keputusan).isi.tempat == "Punya saya"
 
 
+def test_each_field_and_list_of_a_conflict_is_chosen_and_nothing_is_lost(client: Client, keputusan: Keputusan) -> None:
+    data = isian(client, keputusan)
+    teman = perencana_di(keputusan.perangkat_daerah)
+    lama = baca(keputusan)
+    isi = lama.isi.dengan(
+        tempat="Kata teman", hari=3, mengingat=lama.isi.mengingat[:1], menimbang=(Butir("bahwa kata teman;"),)
+    )
+    ubah_isi(aktor=teman, keputusan_id=keputusan.pk, versi=lama.versi, isi=isi)
+    url = reverse("keputusan", args=[keputusan.pk])
+    ketikan = {**data, "tempat": "Kata saya", "tentang": "Judul saya", "diktum-0-teks": "Diktum saya."}
+
+    jawab = client.post(url, {**ketikan, "menimbang-0-teks": "bahwa kata saya;"})
+
+    assert jawab.status_code == 409
+    bentrok = jawab.context["bentrok"]
+    # What only the other one changed is chosen already, what was typed here is not given up by itself.
+    assert {satu.nama: satu.tak_disentuh for satu in bentrok.beda} == {
+        "tempat": False, "hari": True, "tentang": False, "menimbang": False, "mengingat": True, "diktum": False,
+    }  # fmt: skip
+    assert bentrok.per_bidang and bentrok.oleh == teman.nama_tampil
+    teks = html.unescape(jawab.content.decode())
+    assert "bahwa kata saya;" in teks and "1. bahwa kata teman;" in teks
+
+    pilihan: dict[str, Any] = {}
+    for satu in bentrok.beda:
+        pilihan[f"pilih-{satu.nama}"] = "tersimpan" if satu.tak_disentuh or satu.nama == "menimbang" else "saya"
+        pilihan[f"tersimpan-{satu.nama}"] = list(satu.nilai)
+    versi = jawab.context["form"]["versi"].value()
+    client.post(url, {**ketikan, "menimbang-0-teks": "bahwa kata saya;", **pilihan, "versi": versi})
+
+    kini = baca(keputusan).isi
+    assert (kini.tempat, kini.hari, kini.tentang) == ("Kata saya", 3, "Judul saya")
+    assert kini.menimbang == isi.menimbang and kini.mengingat == isi.mengingat
+    assert [satu.teks for satu in kini.diktum] == ["Diktum saya.", lama.isi.diktum[1].teks]
+
+
+def test_attachments_changed_meanwhile_do_not_stand_against_the_text_nor_one_row_against_another(
+    client: Client, keputusan: Keputusan
+) -> None:
+    data = isian(client, keputusan)
+    satu, dua = baca_baris(baca(keputusan))[:2]
+    url = [reverse("iku_baris", args=[keputusan.pk, kunci]) for kunci in (satu.id, dua.id)]
+    awal = [client.get(alamat).context["form"].initial for alamat in url]
+
+    assert client.post(url[0], {**awal[0], "makna": "Makna teman", "alasan": "Alasan teman"}).status_code == 302
+    assert client.post(url[1], {**awal[1], "makna": "Makna baris lain"}).status_code == 302
+    assert client.post(reverse("keputusan", args=[keputusan.pk]), {**data, "tempat": "Di sini"}).status_code == 302
+    jawab = client.post(url[0], {**awal[0], "makna": "Makna saya"})
+
+    assert jawab.status_code == 409
+    assert {b.nama: b.tak_disentuh for b in jawab.context["bentrok"].beda} == {"makna": False, "alasan": True}
+    assert baca(keputusan).isi.tempat == "Di sini"
+    assert [b.makna for b in baca_baris(baca(keputusan))[:2]] == ["Makna teman", "Makna baris lain"]
+
+
 def test_a_draft_is_made_edited_issued_and_signed(client: Client, keputusan: Keputusan) -> None:
     perangkat = keputusan.perangkat_daerah
     daftar = client.get(reverse("keputusan_daftar", args=[perangkat.pk]))
@@ -138,11 +198,11 @@ def test_a_draft_is_made_edited_issued_and_signed(client: Client, keputusan: Kep
     assert "Keputusan ditetapkan" in terbit.content.decode()
     unggahan = client.post(
         reverse("keputusan_pindaian", args=[kedua.pk]),
-        {"berkas": __import__("io").BytesIO(b"%PDF-1.7 tanda tangan")},
+        {"berkas": BytesIO(pdf_pindaian())},
         follow=True,
     )
     assert "PDF bertanda tangan" in unggahan.content.decode()
-    assert client.get(reverse("keputusan_unduh", args=[kedua.pk, "ttd"])).content == b"%PDF-1.7 tanda tangan"
+    assert client.get(reverse("keputusan_unduh", args=[kedua.pk, "ttd"])).content == pdf_pindaian()
     asli = client.get(reverse("keputusan_unduh", args=[kedua.pk, "pdf"]))
     assert asli.headers["Content-Disposition"].startswith("attachment")
     assert asli.content.startswith(b"%PDF-")

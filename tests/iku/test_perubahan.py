@@ -16,7 +16,9 @@ from instansi.errors import GalatLayanan, TidakDitemukan
 from naskah.banding import beda_naskah
 from naskah.rows import Butir
 from naskah.services import tetapkan
-from pohon.models import Indikator
+from pohon.choices import StatusPohon
+from pohon.models import Indikator, Pohon
+from pohon.services import klon_pohon
 from tests.iku.test_aturan import DUA, SATU
 from tests.pabrik.basis import PerangkatFactory, perencana_di
 from tests.pabrik.keputusan import ISI, baca, draf_tersimpan
@@ -100,3 +102,25 @@ def test_the_page_compares_with_the_decree_amended_and_with_no_other_agency() ->
     assert client.get(url, {"dengan": asing.pk}).context["lama"] is None
     for aneh in ("x", "9" * 30, "-1", ""):
         assert client.get(url, {"dengan": aneh}).status_code == 200
+
+
+@pytest.mark.django_db
+def test_the_page_of_an_issued_decree_says_what_the_next_approved_tree_changed() -> None:
+    keputusan, aktor = draf_tersimpan()
+    tetapkan(aktor=aktor, keputusan_id=keputusan.pk, versi=baca(keputusan).versi)
+    client = Client()
+    client.force_login(aktor)
+    url = reverse("keputusan", args=[keputusan.pk])
+    baru = klon_pohon(aktor=aktor, pohon_id=keputusan.pohon_id)
+    ubahan = Indikator.objects.filter(pohon=baru, nama="Indeks kepuasan masyarakat")
+    ubahan.update(makna="Makna versi berikutnya")
+    assert "D-36" not in client.get(url).content.decode()  # the next version is still being edited
+
+    Pohon.objects.filter(pk=keputusan.pohon_id).update(status=StatusPohon.DIGANTIKAN)
+    Pohon.objects.filter(pk=baru.pk).update(status=StatusPohon.DISETUJUI)
+
+    teks = client.get(url).content.decode()
+    assert "D-36" in teks and "Lampiran I baris 1 berubah atau tidak ada lagi" in teks
+    assert (
+        "Ukuran indeks kepuasan masyarakat" in client.get(reverse("iku_lampiran", args=[keputusan.pk])).content.decode()
+    )

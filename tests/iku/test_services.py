@@ -31,6 +31,7 @@ from naskah.services import (
 from pohon.choices import StatusPohon, Tingkat
 from pohon.models import Indikator, Pohon
 from tests.pabrik.basis import PerangkatFactory, berperan, perencana_di
+from tests.pabrik.berkas import pdf_pindaian
 from tests.pabrik.keputusan import ISI, baca, draf_tersimpan, jumlah_baris_lampiran
 
 pytestmark = pytest.mark.django_db
@@ -231,17 +232,19 @@ def test_an_issued_decree_is_revoked_with_a_reason_and_never_deleted() -> None:
 def test_the_signed_scan_is_kept_with_its_checksum_and_the_earlier_one_stays() -> None:
     keputusan, aktor = draf_tersimpan()
     with pytest.raises(GalatLayanan, match="setelah"):
-        unggah_pindaian(aktor=aktor, keputusan_id=keputusan.pk, isi=b"%PDF-1.7 a")
+        unggah_pindaian(aktor=aktor, keputusan_id=keputusan.pk, isi=pdf_pindaian())
     terbitkan(keputusan, aktor)
-    with pytest.raises(GalatLayanan, match="bukan PDF"):
-        unggah_pindaian(aktor=aktor, keputusan_id=keputusan.pk, isi=b"PK\x03\x04")
+    salah = {"bukan PDF": b"PK\x03\x04", "rusak": b"%PDF-1.7 isi", "terkunci": pdf_pindaian(sandi="rahasia")}
+    for pesan, isi in salah.items():
+        with pytest.raises(GalatLayanan, match=pesan):
+            unggah_pindaian(aktor=aktor, keputusan_id=keputusan.pk, isi=isi)
 
-    pertama = unggah_pindaian(aktor=aktor, keputusan_id=keputusan.pk, isi=b"%PDF-1.7 pertama")
-    kedua = unggah_pindaian(aktor=aktor, keputusan_id=keputusan.pk, isi=b"%PDF-1.7 kedua")
+    pertama = unggah_pindaian(aktor=aktor, keputusan_id=keputusan.pk, isi=pdf_pindaian("Pertama"))
+    kedua = unggah_pindaian(aktor=aktor, keputusan_id=keputusan.pk, isi=pdf_pindaian("Kedua"))
     keputusan.refresh_from_db()
 
     assert keputusan.pindaian == kedua
-    assert (baca_berkas(pertama), baca_berkas(kedua)) == (b"%PDF-1.7 pertama", b"%PDF-1.7 kedua")
+    assert (baca_berkas(pertama), baca_berkas(kedua)) == (pdf_pindaian("Pertama"), pdf_pindaian("Kedua"))
 
 
 def test_the_database_itself_keeps_issued_decrees_whole() -> None:

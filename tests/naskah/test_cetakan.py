@@ -48,7 +48,7 @@ def _simpanan_sendiri(tmp_path: object, monkeypatch: pytest.MonkeyPatch) -> Iter
 @pytest.fixture
 def _panjang(monkeypatch: pytest.MonkeyPatch) -> None:
     """Every paper counts as a long one."""
-    monkeypatch.setattr(unduhan, "BERAT_LANGSUNG", 0)
+    monkeypatch.setattr(layanan, "BERAT_LANGSUNG", 0)
 
 
 def masuk(pengguna: Pengguna) -> Client:
@@ -196,6 +196,21 @@ def test_a_cancelled_paper_is_not_printed_and_can_be_printed_after_all(monkeypat
     klien.post(reverse("cetakan_ulangi", args=[cetakan.pk]))
 
     assert kerjakan(cetakan).keadaan == KeadaanCetakan.SELESAI
+
+
+@pytest.mark.usefixtures("_panjang")
+@pytest.mark.parametrize(
+    ("jenis", "parameter"), [("keputusan", {"decree": 1}), ("keputusan", {"keputusan": {}}), ("lama", {})]
+)
+def test_a_request_of_an_earlier_release_is_told_in_a_sentence(jenis: str, parameter: dict[str, object]) -> None:
+    keputusan, aktor = draf_tersimpan()
+    klien = masuk(aktor)
+    kunci = minta(keputusan, klien).pk
+    for keadaan, alamat in ((KeadaanCetakan.GAGAL, "cetakan_ulangi"), (KeadaanCetakan.SELESAI, "cetakan_berkas")):
+        Cetakan.objects.filter(pk=kunci).update(jenis=jenis, parameter=parameter, keadaan=keadaan)
+        kirim = klien.post if alamat == "cetakan_ulangi" else klien.get
+        jawab = kirim(reverse(alamat, args=[kunci]), follow=True)
+        assert "dibuat sebelum aplikasi diperbarui" in jawab.content.decode()
 
 
 @pytest.mark.usefixtures("_panjang")
@@ -370,7 +385,7 @@ def test_the_preview_shows_the_decree_first_and_the_whole_when_it_is_light(monke
     assert 0 < jumlah[0] < jumlah[1]
     assert "/MarkInfo" not in PdfReader(BytesIO(semua.content)).trailer["/Root"]  # a preview does without tags
 
-    monkeypatch.setattr(unduhan, "BERAT_LANGSUNG", 0)
+    monkeypatch.setattr(layanan, "BERAT_LANGSUNG", 0)
     assert klien.get(url, {"ringan": ""}).content == semua.content  # kept already
     Keputusan.objects.filter(pk=keputusan.pk).update(tempat="Lain")
     assert klien.get(url, {"ringan": ""}).status_code == 204

@@ -21,8 +21,11 @@ from naskah.bahan import susun_bahan
 from naskah.cetak import Pesanan
 from naskah.choices import KeadaanCetakan
 from naskah.models import Cetakan, Pekerja
+from naskah.services import cetakan as layanan
+from naskah.services import minta_penetapan
 from naskah.services.cetakan import ada_pekerja, batalkan_cetakan, pesan_cetakan
 from tests.pabrik.basis import PenggunaFactory
+from tests.pabrik.keputusan import baca, draf_tersimpan
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.basis_data]
 TENGGAT = 90  # seconds; two busy cores
@@ -118,6 +121,31 @@ def test_a_worker_killed_in_the_middle_is_replaced_and_its_paper_printed(
     assert nomor_proses(cetakan) != korban and (cetakan.terhenti, cetakan.percobaan) == (1, 2)
     isi = simpanan.ambil_hasil(cetakan.kunci)
     assert isi is not None and isi.rstrip().endswith(b"%%EOF")
+
+
+def test_a_worker_killed_while_it_issues_leaves_a_draft_and_the_next_one_issues_it(
+    folder: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(layanan, "BERAT_LANGSUNG", 0)
+    keputusan, aktor = draf_tersimpan()
+    cetakan = minta_penetapan(aktor=aktor, keputusan_id=keputusan.pk, versi=baca(keputusan).versi, kembali="/")
+    assert cetakan is not None
+    pertama = jalankan(folder, "--anak")
+    tunggu("dikerjakan", lambda: keadaan(cetakan) == KeadaanCetakan.DIKERJAKAN)
+    pertama.kill()
+    pertama.wait(TENGGAT)
+    keputusan.refresh_from_db()
+    # Where the worker was faster than the signal it is issued: then wholly, which is checked below.
+    if keputusan.status == "draf":
+        assert (keputusan.nomor, keputusan.arsip_id, keputusan.pdf_id) == ("", None, None)
+    Cetakan.objects.filter(pk=cetakan.pk).update(detak=timezone.now() - timedelta(minutes=1))
+    layanan.sapu_basi()
+
+    assert jalankan(folder, "--sekali").wait(TENGGAT) == 0
+
+    keputusan.refresh_from_db()
+    assert keadaan(cetakan) == KeadaanCetakan.SELESAI and keputusan.status == "ditetapkan" and keputusan.pdf
+    assert keputusan.pdf.ukuran == cetakan.ukuran
 
 
 def test_cancelling_in_the_middle_frees_the_worker_for_the_next(

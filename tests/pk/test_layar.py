@@ -16,6 +16,7 @@ from pk.services import tandatangani
 from pk.urls import urlpatterns
 from pohon.choices import StatusPohon
 from pohon.models import Pohon
+from tests.pabrik.berkas import pdf_pindaian
 from tests.pabrik.kinerja import TAHUN, Kinerja
 
 pytestmark = pytest.mark.django_db
@@ -298,9 +299,9 @@ def test_an_agreement_is_edited_signed_and_amended(kinerja: Kinerja, klien: Clie
     klien.post(reverse("perjanjian_perubahan", args=[perjanjian.pk]))
     assert Perjanjian.objects.get(perubahan_ke=1).mengubah_id == perjanjian.pk
     assert "Perubahan ke-1" in isi(klien.get(reverse("perjanjian_riwayat", args=[perjanjian.pk])))
-    berkas = SimpleUploadedFile("ttd.pdf", b"%PDF-1.7 bertanda tangan")
+    berkas = SimpleUploadedFile("ttd.pdf", pdf_pindaian())
     klien.post(reverse("perjanjian_pindaian", args=[perjanjian.pk]), {"berkas": berkas})
-    assert klien.get(reverse("perjanjian_unduh", args=[perjanjian.pk, "ttd"])).content.startswith(b"%PDF-1.7 ber")
+    assert klien.get(reverse("perjanjian_unduh", args=[perjanjian.pk, "ttd"])).content == pdf_pindaian()
     assert klien.get(reverse("perjanjian_unduh", args=[perjanjian.pk, "exe"])).status_code == 404
 
 

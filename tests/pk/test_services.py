@@ -34,6 +34,7 @@ from pohon.selectors import baca_pohon
 from pohon.services import klon_pohon
 from pohon.snapshot import potret
 from tests.pabrik.basis import PerangkatFactory, perencana_di
+from tests.pabrik.berkas import pdf_pindaian
 from tests.pabrik.kinerja import TAHUN, Kinerja
 
 pytestmark = pytest.mark.django_db
@@ -259,12 +260,12 @@ def test_the_signed_scan_is_kept_beside_the_agreement(kinerja: Kinerja) -> None:
     kinerja.isi_semua()
     perjanjian = kinerja.siap(kinerja.kepala)
     with pytest.raises(GalatLayanan, match="setelah"):
-        unggah_pindaian(aktor=kinerja.perencana, perjanjian_id=perjanjian.pk, isi=b"%PDF-1.7 isi")
+        unggah_pindaian(aktor=kinerja.perencana, perjanjian_id=perjanjian.pk, isi=pdf_pindaian())
     tandatangani(aktor=kinerja.perencana, perjanjian_id=perjanjian.pk, versi=perjanjian.versi)
     with pytest.raises(GalatLayanan, match="bukan PDF"):
         unggah_pindaian(aktor=kinerja.perencana, perjanjian_id=perjanjian.pk, isi=b"GIF89a")
 
-    berkas = unggah_pindaian(aktor=kinerja.perencana, perjanjian_id=perjanjian.pk, isi=b"%PDF-1.7 isi")
+    berkas = unggah_pindaian(aktor=kinerja.perencana, perjanjian_id=perjanjian.pk, isi=pdf_pindaian())
 
     perjanjian.refresh_from_db()
     assert perjanjian.pindaian_id == berkas.pk
