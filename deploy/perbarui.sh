@@ -1,20 +1,28 @@
 #!/bin/sh
 # Bring an installation made as in docs/operasi.md to another version: perbarui.sh [TAG-OR-COMMIT]. Run as root.
 # A backup comes first; the new packages go into the environment in use, so the site rests for the minute in between.
+# What follows the checkout is done by this script as the new version has it: a later version may have other steps.
 set -eu
 cd "$(dirname "$0")/.."
-versi=${1:-origin/main}
 sebagai_pohon() { runuser -u pohon -- "$@"; }
+kelola() { sebagai_pohon .venv/bin/python manage.py "$@"; }
 set -a
 . /etc/pohon-kinerja.env
 set +a
-sebagai_pohon deploy/cadangkan.sh
-systemctl stop pohon-kinerja-web pohon-kinerja-pekerja
-git fetch --tags --quiet
-git checkout --quiet --detach "$versi"
+if [ "${1:-}" != --lanjut ]; then
+    versi=${1:-origin/main}
+    git fetch --tags --quiet
+    git rev-parse --quiet --verify "$versi^{commit}" >/dev/null || { echo "Versi $versi tidak ada." >&2; exit 1; }
+    sebagai_pohon deploy/cadangkan.sh
+    systemctl stop pohon-kinerja-web pohon-kinerja-pekerja
+    git checkout --quiet --detach "$versi"
+    exec deploy/perbarui.sh --lanjut
+fi
 .venv/bin/python -m pip install --quiet --require-hashes -r requirements.lock
-sebagai_pohon .venv/bin/python manage.py migrate --no-input
-sebagai_pohon .venv/bin/python manage.py collectstatic --no-input --clear --verbosity 0
+kelola migrate --no-input
+kelola selaraskan_permintaan
+kelola collectstatic --no-input --clear --verbosity 0
 systemctl start pohon-kinerja-web pohon-kinerja-pekerja
-sebagai_pohon .venv/bin/python manage.py periksa_pohon
+kelola periksa_pohon
+kelola periksa_arsip
 echo "Selesai: $(git describe --tags --always)"
