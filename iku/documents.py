@@ -28,11 +28,11 @@ from naskah.api import (
 KOLOM_CETAK: dict[NomorLampiran, tuple[tuple[str, float], ...]] = {
     nomor: (
         ("NO", 4),
-        (kinerja, 17),
+        (kinerja, 16),
         (indikator, 17),
-        ("MAKNA, ALASAN PEMILIHAN, PERHITUNGAN ATAU PENJELASAN", 37),
-        ("PENANGGUNG JAWAB", 12.5),
-        ("SUMBER DATA", 12.5),
+        ("MAKNA, ALASAN PEMILIHAN, PERHITUNGAN ATAU PENJELASAN", 40),
+        ("PENANGGUNG JAWAB", 11.5),
+        ("SUMBER DATA", 11.5),
     )
     for nomor, kinerja, indikator in (
         (NomorLampiran.IKU, "KINERJA UTAMA (SASARAN STRATEGIS)", "INDIKATOR KINERJA UTAMA"),
@@ -51,7 +51,7 @@ _HURUF, _BARIS, _ISIAN, _SELA = 10.0, 13.0, 9.5, 9.0
 _PT_PER_MM = 72 / 25.4
 # A row is kept whole on a page up to this share of its height; a taller one may break, two lines at least a side. The
 # last one shares its page with the signature.
-_BAGIAN_UTUH, _BAGIAN_UTUH_TERAKHIR = 0.34, 0.5
+_BAGIAN_UTUH, _BAGIAN_UTUH_TERAKHIR = 0.32, 0.5
 _EKOR = 400  # characters of a last row kept with the signature, about seven lines
 
 
