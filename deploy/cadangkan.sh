@@ -8,5 +8,6 @@ umask 077
 mkdir -p "$folder"
 berkas=$folder/pohon-kinerja-$(date +%Y%m%d-%H%M%S).zip
 .venv/bin/python manage.py cadangkan "$berkas"
-# Names sort by time: all but the newest go.
+# Names sort by time: all but the newest go. So does what a backup that was cut off left behind.
 find "$folder" -name 'pohon-kinerja-*.zip' | sort -r | tail -n "+$((${SIMPAN:-14} + 1))" | xargs -r rm --
+find "$folder" -name '.cadangan-*' -mmin +1440 -delete

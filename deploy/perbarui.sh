@@ -2,6 +2,7 @@
 # Bring an installation made as in docs/operasi.md to another version: perbarui.sh [TAG-OR-COMMIT]. Run as root.
 # A backup comes first; the new packages go into the environment in use, so the site rests for the minute in between.
 # What follows the checkout is done by this script as the new version has it: a later version may have other steps.
+# LAYANAN are the units to stop and start, by default all of web and printing that are running, sockets included.
 set -eu
 cd "$(dirname "$0")/.."
 sebagai_pohon() { runuser -u pohon -- "$@"; }
@@ -14,7 +15,11 @@ if [ "${1:-}" != --lanjut ]; then
     git fetch --tags --quiet
     git rev-parse --quiet --verify "$versi^{commit}" >/dev/null || { echo "Versi $versi tidak ada." >&2; exit 1; }
     sebagai_pohon deploy/cadangkan.sh
-    systemctl stop pohon-kinerja-web pohon-kinerja-pekerja
+    : "${LAYANAN:=$(systemctl list-units --plain --no-legend --state=active 'pohon-kinerja-web*' 'pohon-kinerja-pekerja*' |
+        cut -d ' ' -f 1)}"
+    : "${LAYANAN:=pohon-kinerja-web pohon-kinerja-pekerja}"
+    export LAYANAN
+    systemctl stop $LAYANAN
     git checkout --quiet --detach "$versi"
     exec deploy/perbarui.sh --lanjut
 fi
@@ -22,7 +27,7 @@ fi
 kelola migrate --no-input
 kelola selaraskan_permintaan
 kelola collectstatic --no-input --clear --verbosity 0
-systemctl start pohon-kinerja-web pohon-kinerja-pekerja
+systemctl start $LAYANAN
 kelola periksa_pohon
 kelola periksa_arsip
 echo "Selesai: $(git describe --tags --always)"
