@@ -27,6 +27,9 @@ fi
 kelola migrate --no-input
 kelola selaraskan_permintaan
 kelola collectstatic --no-input --clear --verbosity 0
+# Units that changed; what an installation has of its own stands in drop-ins (systemctl edit), which stay.
+cp -r deploy/systemd/* /etc/systemd/system/
+systemctl daemon-reload
 systemctl start $LAYANAN
 kelola periksa_pohon
 kelola periksa_arsip
