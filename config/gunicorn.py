@@ -7,8 +7,6 @@ import os
 from pathlib import Path
 from typing import Any
 
-from prometheus_client import multiprocess
-
 bind = f"{os.environ.get('BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 worker_class = "gthread"
@@ -20,7 +18,8 @@ control_socket_disable = True  # nobody steers the server from outside
 
 
 if os.environ.get("METRIK_TOKEN"):
-    # The web processes write their metrics side by side; whichever is asked adds them up.
+    # The web processes write their metrics side by side; whichever is asked adds them up. The library looks for the
+    # folder when it is imported, so nothing may import it before this line.
     metrik = Path(os.environ.get("VAR_DIR", "var")) / "metrik"
     metrik.mkdir(parents=True, exist_ok=True)
     for sisa in metrik.glob("*.db"):
@@ -31,6 +30,8 @@ if os.environ.get("METRIK_TOKEN"):
 def child_exit(server: object, worker: Any) -> None:
     """Forget what a web process that ended was doing just then."""
     if "PROMETHEUS_MULTIPROC_DIR" in os.environ:
+        from prometheus_client import multiprocess
+
         multiprocess.mark_process_dead(worker.pid)
 
 

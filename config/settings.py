@@ -232,7 +232,11 @@ LOGGING = {
     },
     "handlers": {"konsol": {"class": "logging.StreamHandler", "formatter": LOG_FORMAT, "filters": ["nomor"]}},
     "root": {"handlers": ["konsol"], "level": env.str("LOG_LEVEL", default="WARNING")},
-    "loggers": {noisy: {"level": "ERROR"} for noisy in ("fontTools", "weasyprint", "django_tasks", "django_tasks_db")},
+    "loggers": {
+        noisy: {"level": "ERROR"}
+        # The last warns of every HEAD, which Django answers with a body for the server to drop.
+        for noisy in ("fontTools", "weasyprint", "django_tasks", "django_tasks_db", "gunicorn.http.wsgi")
+    },
 }
 
 # An installation that people reach over HTTPS is a real one: it does not start with what is meant for trying out.

@@ -93,6 +93,28 @@ def test_metrics_are_for_those_who_hold_the_token(client: Client, settings: obje
     assert 'pohon_permintaan_detik_bucket{halaman="sehat"' in isi
 
 
+DUA_PROSES = """
+import os, runpy
+runpy.run_path("config/gunicorn.py")
+from prometheus_client import generate_latest
+from config.pengamatan import KUERI_LAMBAT, _pencatat
+anak = os.fork()
+KUERI_LAMBAT.inc()
+if anak:
+    os.waitpid(anak, 0)
+    print(generate_latest(_pencatat()).decode())
+"""
+
+
+def test_metrics_add_up_what_all_web_processes_counted(tmp_path: Path) -> None:
+    lingkungan = os.environ | {"METRIK_TOKEN": "kunci-metrik", "VAR_DIR": str(tmp_path), "DEBUG": "1"}
+    lingkungan |= {"DJANGO_SETTINGS_MODULE": "config.settings"}
+    perintah = [sys.executable, "-c", DUA_PROSES]
+    hasil = subprocess.run(perintah, env=lingkungan, capture_output=True, text=True, check=True)  # noqa: S603 — our own text
+
+    assert "pohon_kueri_lambat_total 2.0" in hasil.stdout
+
+
 @pytest.mark.parametrize(
     ("lingkungan", "pesan"),
     [
