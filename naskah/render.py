@@ -10,11 +10,10 @@ import os
 import threading
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import ExitStack, contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import cache
 from io import BytesIO
-from typing import Any
 
 import pydyf
 import pypdfium2
@@ -25,6 +24,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherRespons
 from naskah.bahan import ASET, BahanCetak, LabelHalaman, susun_bahan
 from naskah.huruf import FOLDER_HURUF
 from naskah.paper import Halaman, gaya_halaman
+from naskah.tulis_pdf import jadikan, tempatkan, tulis_label
 
 SKEMA = "naskah:"
 _KIRIMAN = "kiriman/"
@@ -178,7 +178,7 @@ def cetak(bahan: BahanCetak, lapor: Lapor | None = None) -> HasilCetak:
                 pdf_variant=ragam,
                 attachments=[_lampirkan(bahan.data)] if bahan.data else None,
                 pdf_identifier=True,  # a hash of the content: fixed for the same input
-                finisher=lambda dokumen, berkas: _tulis_label(berkas, _tempatkan(bahan.label_halaman, dokumen.pages)),
+                finisher=lambda dokumen, berkas: _selesaikan(berkas, tempatkan(bahan.label_halaman, dokumen.pages)),
             )
         except FatalURLFetchingError as galat:
             raise BerkasDitolak(str(galat)) from galat
@@ -186,6 +186,11 @@ def cetak(bahan: BahanCetak, lapor: Lapor | None = None) -> HasilCetak:
         if hasil.halaman >= _HALAMAN_BANYAK:
             _kotor.set()
         return hasil
+
+
+def _selesaikan(berkas: pydyf.PDF, label_halaman: Sequence[LabelHalaman]) -> None:
+    tulis_label(berkas, label_halaman)
+    jadikan(berkas)
 
 
 def _lampirkan(data: bytes) -> Attachment:
@@ -250,30 +255,3 @@ class _Penerima(logging.Handler):
         if "Page %d" in record.msg and isinstance(record.args, tuple) and isinstance(record.args[0], int):
             halaman = record.args[0]
         self.lapor(TULIS if "Step 6" in record.msg or "Step 7" in record.msg else TATA, halaman)
-
-
-def _tempatkan(label_halaman: Sequence[LabelHalaman], halaman: Sequence[Any]) -> list[LabelHalaman]:
-    """Return the labels with their pages; one whose anchor is on no page is left out."""
-    hasil = []
-    for label in label_halaman:
-        letak = next((nomor for nomor, satu in enumerate(halaman) if label.jangkar in satu.anchors), None)
-        if not label.jangkar:
-            hasil.append(label)
-        elif letak is not None:
-            hasil.append(replace(label, mulai=letak))
-    return hasil
-
-
-def _tulis_label(berkas: Any, label_halaman: Sequence[LabelHalaman]) -> None:
-    """Write /PageLabels, which WeasyPrint leaves out: viewers then name pages as they are printed."""
-    if not label_halaman:
-        return
-    nomor: list[Any] = []
-    for label in label_halaman:
-        isi = pydyf.Dictionary({"St": label.nomor})
-        if label.gaya:
-            isi["S"] = f"/{label.gaya}"
-        if label.awalan:
-            isi["P"] = pydyf.String(label.awalan)
-        nomor += [label.mulai, isi]
-    berkas.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(nomor)})
