@@ -33,6 +33,8 @@ from prometheus_client import (
     multiprocess,
 )
 
+from config.tumpukan import tumpukan_lapang
+
 _nomor: ContextVar[str] = ContextVar("nomor_permintaan", default="")
 _NOMOR_SAH = re.compile(r"[A-Za-z0-9._-]{8,64}")
 _akses = logging.getLogger("pohon_kinerja.permintaan")
@@ -54,6 +56,7 @@ class PengamatanMiddleware:
     def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
         self.get_response = get_response
 
+    @tumpukan_lapang
     def __call__(self, request: HttpRequest) -> HttpResponse:
         nomor = request.headers.get("X-Request-ID", "")
         nomor = nomor if _NOMOR_SAH.fullmatch(nomor) else uuid4().hex
