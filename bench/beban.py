@@ -136,12 +136,12 @@ def _pohon_salin(banyak: int) -> None:
 
 
 def _pohon_layanan(banyak: int) -> None:
-    from bench.halaman import _benih
+    from bench.halaman import benih
     from tests.pabrik.basis import PerangkatFactory, pohon_tersimpan
 
     asal = PerangkatFactory()
     for _ in range(banyak):
-        pohon_tersimpan(*_benih(162), perangkat_daerah=PerangkatFactory(pemerintah_daerah=asal.pemerintah_daerah))
+        pohon_tersimpan(*benih(162), perangkat_daerah=PerangkatFactory(pemerintah_daerah=asal.pemerintah_daerah))
 
 
 @contextmanager
