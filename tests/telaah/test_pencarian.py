@@ -10,6 +10,7 @@ from instansi.choices import JenisPeran
 from instansi.models import Pengguna
 from pohon.choices import StatusPohon
 from pohon.models import Pohon
+from telaah import pencarian
 from tests.pabrik.baris import kondisi, outcome, utama
 from tests.pabrik.basis import PenggunaFactory, PerangkatFactory, berperan, perencana_di, pohon_tersimpan
 
@@ -73,6 +74,25 @@ def test_replaced_versions_and_deleted_rows_are_left_out() -> None:
     Pohon.objects.filter(pk=pohon.pk).update(status=StatusPohon.DIGANTIKAN)
 
     assert "(0)" in cari(akun, "arsip")
+
+
+@pytest.mark.parametrize("terbaru", [20_000, 0], ids=["terbaru", "lama"])
+def test_a_whole_country_is_searched_for_words_and_their_parts(monkeypatch: pytest.MonkeyPatch, terbaru: int) -> None:
+    """Also beyond the newest rows, where indexes find words, and parts of words of three letters; each place once."""
+    monkeypatch.setattr(pencarian, "_TERBARU", terbaru)
+    for hal in ("Puskesmas desa", "air 100% bersih", "PAD di kota"):
+        pohon_tentang(hal)
+
+    def teks(kata: str) -> list[str]:
+        return [satu.teks for satu in pencarian.cari(kata, None)]
+
+    assert teks("PUSKESMAS petugas") == teks("etugas uskes") == ["Terlatihnya petugas Puskesmas desa"]
+    assert teks("100% petugas") == ["Terlatihnya petugas air 100% bersih"]
+    assert teks("di pad petugas") == ["Terlatihnya petugas PAD di kota"]
+    assert len(teks("puskesmas")) == 5
+    assert teks("petugas tidakada") == teks("puskesmas kota") == teks("10_% petugas") == []
+    Pohon.objects.update(status=StatusPohon.DIGANTIKAN)
+    assert teks("petugas") == []
 
 
 def test_the_price_does_not_grow_with_what_is_found(client: Client) -> None:
