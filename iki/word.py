@@ -14,7 +14,7 @@ from docx.shared import Mm, Pt
 
 from iki.documents import BarisCetak, BukuIki, FormulaCetak, KelompokCetak, PosisiCetak, susun_buku
 from iki.rows import BarisIki
-from naskah.api import SALINAN_KERJA, BarisKeputusan, Penulis, huruf, tambah_bidang, teks_xml, ulang_kepala, warnai
+from naskah.api import SALINAN_KERJA, BarisKeputusan, Penulis, huruf, tambah_bidang, teks_xml
 
 _TENGAH, _RATA = WD_ALIGN_PARAGRAPH.CENTER, WD_ALIGN_PARAGRAPH.JUSTIFY
 _UKURAN = 9.5
@@ -88,9 +88,7 @@ def _posisi(penulis: Penulis, posisi: PosisiCetak, *, halaman_baru: bool, terakh
     for teks in posisi.tugas or ("Belum diisi.",):
         penulis.paragraf(teks, rata=_RATA, sesudah=6)
     penulis.paragraf("Fungsi:", tebal=True, bersama=True)
-    penomoran = penulis.penomoran("lowerLetter")
-    for nomor, teks in enumerate(posisi.fungsi, 1):
-        penulis.nomori([penulis.paragraf(teks, rata=_RATA)], penomoran, f"{huruf(nomor)}.")
+    penulis.nomori_semua(((f"{huruf(nomor)}.", teks) for nomor, teks in enumerate(posisi.fungsi, 1)), "lowerLetter")
     if not posisi.fungsi:
         penulis.paragraf("Belum diisi.")
     penulis.paragraf("")
@@ -103,21 +101,26 @@ def _posisi(penulis: Penulis, posisi: PosisiCetak, *, halaman_baru: bool, terakh
 def _tabel(penulis: Penulis, posisi: PosisiCetak, *, terakhir: bool) -> None:
     """Write the table of a position; the last row of the last one is kept with the signature below it."""
     lebar = [persen / 100 * penulis.tegak.lebar_isi for _, persen in posisi.kolom]
-    tabel = penulis.tabel(2, lebar)
-    for letak, (judul, _) in enumerate(posisi.kolom):
-        for sel, teks, tebal in ((tabel.cell(0, letak), judul, True), (tabel.cell(1, letak), f"({letak + 1})", False)):
-            sel.width = tabel.columns[letak].width
-            penulis.isi_sel(sel, (teks,), rata=_TENGAH, ukuran=_UKURAN, tebal=tebal)
-            warnai(sel, "E9EEF4" if tebal else "F5F7FA")
-    for satu in tabel.rows:
-        ulang_kepala(satu)
     twip = [round(mm * _DW) for mm in lebar]
+    tabel = penulis.tabel(0, lebar)
+    for isi, tebal in (
+        ([judul for judul, _ in posisi.kolom], True),
+        ([f"({n})" for n in range(1, len(twip) + 1)], False),
+    ):
+        tabel._tbl.append(parse_xml(_kepala(isi, twip, tebal=tebal)))
     for kelompok in posisi.kelompok:
         for nomor, baris in enumerate(kelompok.baris):
             tabel._tbl.append(parse_xml(_baris(kelompok, baris, twip, pertama=nomor == 0)))
     if terakhir:
         for paragraf in tabel._tbl.tr_lst[-1].iter(qn("w:p")):
             paragraf.get_or_add_pPr().get_or_add_keepNext()
+
+
+def _kepala(isi: Sequence[str], lebar: Sequence[int], *, tebal: bool) -> str:
+    """A row that Word repeats on every page: the headings, or below them their numbers."""
+    warna = f'<w:shd w:val="clear" w:color="auto" w:fill="{"E9EEF4" if tebal else "F5F7FA"}"/>'
+    sel = (_sel(mm, _paragraf((teks,), rata="center", tebal=tebal), warna) for teks, mm in zip(isi, lebar, strict=True))
+    return f"<w:tr {nsdecls('w')}><w:trPr><w:tblHeader/></w:trPr>{''.join(sel)}</w:tr>"
 
 
 def _baris(kelompok: KelompokCetak, baris: BarisCetak, lebar: Sequence[int], *, pertama: bool) -> str:
@@ -148,10 +151,10 @@ def _formula(formula: FormulaCetak) -> str:
     return _paragraf((formula.atas,), rata="center", garis=_GARIS_PECAHAN) + _paragraf(bawah, rata="center")
 
 
-def _paragraf(teks: Sequence[str], *, rata: str = "left", garis: str = "") -> str:
-    ukuran = round(_UKURAN * 2)
+def _paragraf(teks: Sequence[str], *, rata: str = "left", garis: str = "", tebal: bool = False) -> str:
+    sifat = f'{"<w:b/>" if tebal else ""}<w:sz w:val="{round(_UKURAN * 2)}"/>'
     return "".join(
-        f'<w:p><w:pPr>{garis}<w:jc w:val="{rata}"/></w:pPr><w:r><w:rPr><w:sz w:val="{ukuran}"/></w:rPr>'
+        f'<w:p><w:pPr>{garis}<w:jc w:val="{rata}"/></w:pPr><w:r><w:rPr>{sifat}</w:rPr>'
         f'<w:t xml:space="preserve">{escape(teks_xml(satu))}</w:t></w:r></w:p>'
         for satu in teks or ("",)
     )

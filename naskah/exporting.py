@@ -10,6 +10,7 @@ from collections.abc import Iterable, Sequence
 from datetime import datetime
 from io import BytesIO
 from typing import Any
+from xml.sax.saxutils import escape
 
 from docx import Document
 from docx.enum.section import WD_ORIENT, WD_SECTION
@@ -32,6 +33,7 @@ _TERLARANG = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff\ud800-\udfff]"
 SALINAN_KERJA = "Salinan kerja untuk disunting; naskah resmi adalah berkas PDF."
 _PERTIMBANGAN_MM = (38.0, 5.0)  # wider than on paper: the reader's machine may lack the typeface
 _GANTUNG_MM = 9.5  # how far the text of a numbered item hangs behind its sign
+_GANTUNG = round(_GANTUNG_MM * 1440 / 25.4)  # in twentieths of a point
 _TANDA_TERPANJANG = len("a.")
 _ABSTRAK = (
     f'<w:abstractNum {nsdecls("w")} w:abstractNumId="{{kunci}}"><w:multiLevelType w:val="singleLevel"/>'
@@ -48,6 +50,7 @@ class Penulis:
         self.keputusan = keputusan
         self.tegak, self.mendatar = halaman_keputusan(keputusan.tata_letak)
         self.dokumen = Document()
+        self._gaya = {nama: self.dokumen.styles[nama].style_id for nama in ("Heading 1", "Heading 2", "Table Grid")}
         self._atur_gaya()
         self._atur_bagian(self.dokumen.sections[0], self.tegak)
         self._nomor_tegak(self.dokumen.sections[0])
@@ -123,7 +126,8 @@ class Penulis:
 
     def judul(self, teks: str, tingkat: int = 1) -> Any:
         """Add a heading of a style that Word's own table of contents lists; return its paragraph."""
-        paragraf = self.dokumen.add_heading(level=tingkat)
+        paragraf = self.dokumen.add_paragraph()
+        paragraf._p.style = self._gaya[f"Heading {tingkat}"]  # by its id: by name the library reads all styles
         self._teks(paragraf, teks, tebal=True)
         return paragraf
 
@@ -164,6 +168,17 @@ class Penulis:
             sifat.get_or_add_ilvl().val = 0
             sifat.get_or_add_numId().val = penomoran
 
+    def nomori_semua(self, butir: Iterable[tuple[str, str]], bentuk: str) -> None:
+        """Add a justified list that Word numbers itself (`penomoran`): sign on paper and text of each item.
+
+        What `nomori` does item by item, written as XML at once: a book has hundreds, and the library takes a
+        millisecond for each.
+        """
+        kunci = self.penomoran(bentuk)
+        isi = "".join(_butir(tanda, teks_xml(teks), kunci) for tanda, teks in butir)
+        for satu in parse_xml(f"<w:body {nsdecls('w')}>{isi}</w:body>").findall(qn("w:p")):
+            self.dokumen.element.body.sectPr.addprevious(satu)
+
     def tabel(self, baris: int, lebar_mm: Iterable[float], *, garis: bool = True) -> Any:
         """Add a table of fixed columns (millimetres); `garis` draws its rules."""
         lebar = tuple(lebar_mm)
@@ -171,7 +186,7 @@ class Penulis:
         tabel.autofit = False
         tabel.alignment = WD_TABLE_ALIGNMENT.CENTER
         if garis:
-            tabel.style = "Table Grid"
+            tabel._tbl.tblPr.style = self._gaya["Table Grid"]
         for kolom, mm in zip(tabel.columns, lebar, strict=True):
             kolom.width = Mm(mm)
         return tabel
@@ -196,7 +211,8 @@ class Penulis:
             for lama in list(satu.runs):
                 lama._element.getparent().remove(lama._element)
             satu.alignment = rata
-            satu.paragraph_format.keep_with_next = bersama
+            if bersama:
+                satu.paragraph_format.keep_with_next = True
             self._teks(satu, teks, ukuran=ukuran, tebal=tebal, miring=miring)
 
     def tambah_ke_sel(self, sel: Any, teks: str, *, ukuran: float, garis_bawah: bool = False) -> None:
@@ -215,8 +231,10 @@ class Penulis:
         """Add a paragraph and return it; line breaks stay line breaks."""
         satu = self.dokumen.add_paragraph()
         satu.alignment = rata
-        satu.paragraph_format.space_before, satu.paragraph_format.space_after = Pt(sebelum), Pt(sesudah)
-        satu.paragraph_format.keep_with_next = bersama
+        if sebelum or sesudah:
+            satu.paragraph_format.space_before, satu.paragraph_format.space_after = Pt(sebelum), Pt(sesudah)
+        if bersama:
+            satu.paragraph_format.keep_with_next = True
         self._teks(satu, teks, tebal=tebal, ukuran=ukuran)
         return satu
 
@@ -328,7 +346,10 @@ class Penulis:
         self, paragraf: Any, teks: str, *, ukuran: float | None = None, tebal: bool = False, miring: bool = False
     ) -> None:
         run = paragraf.add_run(teks_xml(teks))
-        run.bold, run.italic = tebal or None, miring or None
+        if tebal:
+            run.bold = True
+        if miring:
+            run.italic = True
         if ukuran:
             run.font.size = Pt(ukuran)
 
@@ -336,6 +357,17 @@ class Penulis:
         for satu in tempat.paragraphs[1:]:
             satu._element.getparent().remove(satu._element)
         return tempat.paragraphs[0]
+
+
+def _butir(tanda: str, teks: str, kunci: int) -> str:
+    """Return a list item as XML; a sign that Word would count otherwise is text before a tab (see `nomori`)."""
+    nomor, batas = f'<w:numPr><w:ilvl w:val="0"/><w:numId w:val="{kunci}"/></w:numPr>', ""
+    isi = "<w:br/>".join(f'<w:t xml:space="preserve">{escape(satu)}</w:t>' for satu in teks.split("\n"))
+    if len(tanda) > _TANDA_TERPANJANG and not tanda[0].isdecimal():
+        nomor, batas = "", f'<w:tabs><w:tab w:val="left" w:pos="{_GANTUNG}"/></w:tabs>'
+        isi = f"<w:t>{tanda}</w:t><w:tab/>{isi}"
+    inden = f'<w:ind w:left="{_GANTUNG}" w:hanging="{_GANTUNG}"/>'
+    return f'<w:p><w:pPr>{nomor}{batas}{inden}<w:jc w:val="both"/></w:pPr><w:r>{isi}</w:r></w:p>'
 
 
 def teks_xml(teks: str) -> str:
