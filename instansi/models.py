@@ -319,6 +319,8 @@ class CatatanAudit(BarisSejarah):
             models.Index(fields=["wadah", "-id"], name="audit_wadah"),
             models.Index(fields=["identitas"], name="audit_identitas"),
             models.Index(fields=["aktor", "-id"], name="audit_aktor"),
+            # What was done to one account, whoever administers it: "Riwayat saya".
+            models.Index(fields=["kunci", "-id"], condition=Q(jenis_objek="pengguna"), name="audit_pengguna"),
         ]
 
     def __str__(self) -> str:

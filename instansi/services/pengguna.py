@@ -25,9 +25,13 @@ PESAN_AKUN_LUAR = (
 
 
 def akun_di(pemda: PemerintahDaerah) -> QuerySet[Pengguna]:
-    """Return the accounts that hold a role in the local government or in one of its agencies."""
-    peran = Peran.objects.filter(Q(pemerintah_daerah=pemda) | Q(perangkat_daerah__pemerintah_daerah=pemda))
-    return Pengguna.objects.filter(pk__in=peran.values("pengguna"))
+    """Return the accounts that hold a role in the local government or in one of its agencies.
+
+    Two queries in one: asked as "either", PostgreSQL reads the roles of the whole country.
+    """
+    peran = Peran.objects.order_by().values("pengguna")
+    milik = peran.filter(pemerintah_daerah=pemda).union(peran.filter(perangkat_daerah__pemerintah_daerah=pemda))
+    return Pengguna.objects.filter(pk__in=milik)
 
 
 def buat_akun(
