@@ -96,11 +96,12 @@
     const diFokus = fokus && satu.contains(document.activeElement);
     buka = null;
     const baru = JENIS[satu.dataset.kolom].jenis === "banyak" ? isian.value.trim() : isian.value.replace(/\s*\n\s*/g, " ").trim();
+    // First, for a field that is taken away with the focus in it leaves the row, which saves it.
+    if (diFokus) ke(satu);
     isian.remove();
     satu.classList.remove("kisi__terbuka");
     satu.querySelector(".kisi__teks").hidden = false;
     if (pakai && baru !== semula) tulis(satu, baru);
-    if (diFokus) ke(satu);
   }
 
   /* ---- Going from cell to cell ---- */
@@ -187,9 +188,8 @@
     if (!satu || (buka && buka.sel === satu)) return;
     acara.preventDefault();
     const sudah = document.activeElement === satu;
-    tutup(true, false);
     if (sudah) bukaSel(satu);
-    else ke(satu);
+    else ke(satu); // closes an open cell, for the focus leaves it
   });
 
   kisi.addEventListener("focusin", (acara) => {
