@@ -9,6 +9,7 @@ import hypothesis
 import pytest
 from django.conf import settings
 from django.db import connection
+from django.test import TransactionTestCase
 from pytest_django import DjangoDbBlocker
 
 # Hypothesis measures each example against a clock; two busy cores are no fault of the code. In CI it loads a
@@ -20,8 +21,8 @@ if "CI" not in os.environ:
 
 @pytest.fixture(scope="session", autouse=True)
 def _berkas_terpisah(tmp_path_factory: pytest.TempPathFactory) -> None:
-    """Keep archived papers of tests out of the checkout."""
-    settings.MEDIA_ROOT = tmp_path_factory.mktemp("media")
+    """Keep archived papers and uploads of tests out of the checkout."""
+    settings.MEDIA_ROOT, settings.VAR_DIR = tmp_path_factory.mktemp("media"), tmp_path_factory.mktemp("var")
 
 
 @pytest.fixture(scope="session")
@@ -37,16 +38,19 @@ def django_db_modify_db_settings(
     database = settings.DATABASES["default"]
     if database["ENGINE"] == "django.db.backends.sqlite3":
         database["TEST"]["NAME"] = str(tmp_path_factory.getbasetemp() / "uji.sqlite3")
+        # Nobody asks for these data after a power failure.
+        database["OPTIONS"]["init_command"] += "PRAGMA synchronous=OFF;"
 
 
 @pytest.fixture(scope="session")
 def django_db_setup(django_db_setup: None, django_db_blocker: DjangoDbBlocker) -> None:
-    """Let SQLite's test database be emptied between tests: Django deletes row by row there, history included.
+    """Put SQLite's test database back after a test with real transactions, instead of emptying table by table.
 
-    PostgreSQL truncates, which its guards let pass. tests/instansi/test_penjaga_sejarah.py sets them all again.
+    So its guards of history stay, and keys begin anew, as they do in other tests. PostgreSQL truncates.
     """
-    from instansi.penjaga_sejarah import lepas
+    from tests.pabrik.cuplikan import Cuplikan
 
     if connection.vendor == "sqlite":
         with django_db_blocker.unblock():
-            lepas(connection, ("delete",))
+            kosong = Cuplikan()
+        TransactionTestCase._fixture_teardown = lambda _: kosong.pasang()  # type: ignore[method-assign]

@@ -7,10 +7,11 @@ import pytest
 
 from tests.akses.dunia import Dunia, semua_alamat
 from tests.akses.tabel import TABEL
+from tests.pabrik.cuplikan import pasang
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 ALAMAT = semua_alamat()
-BAGIAN = 8  # so that parallel processes share the work; each builds a world of its own
+BAGIAN = 8  # so that parallel processes share the work
 
 
 def test_every_address_is_in_the_table() -> None:
@@ -19,7 +20,7 @@ def test_every_address_is_in_the_table() -> None:
 
 @pytest.mark.parametrize("bagian", range(BAGIAN))
 def test_who_is_answered_how(bagian: int) -> None:
-    dunia = Dunia()
+    dunia = pasang(Dunia)
     nyata = {}
     for nama in sorted(ALAMAT)[bagian::BAGIAN]:
         alamat = dunia.alamat(nama, ALAMAT[nama])

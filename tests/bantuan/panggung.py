@@ -4,13 +4,13 @@ from dataclasses import dataclass
 
 from instansi.models import Pengguna
 from pohon.choices import JenisSimpul
-from pohon.contoh import muat_contoh
 from pohon.models import Pohon, Simpul
 from pohon.rules import Keparahan, periksa_pohon
 from pohon.selectors import baca_pohon
 from pohon.services import IsiSimpul, hapus_simpul, tambah_simpul
 from pohon.services.isian import Rancangan
 from telaah.services import abaikan_temuan, ajukan, buat_catatan, buat_versi, kembalikan, mulai_telaah, setujui
+from tests.pabrik.cuplikan import pasang_contoh
 
 
 @dataclass
@@ -83,7 +83,7 @@ class Panggung:
 
 def siapkan() -> Panggung:
     """Load the demo data: one complete tree, one with open findings, one empty."""
-    muat_contoh(disetujui=False)
+    pasang_contoh()
     return Panggung(
         Pohon.objects.get(perangkat_daerah__slug="disdukcapil"),
         Pengguna.objects.get(username="perencana.disdukcapil"),

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 from datetime import date
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -49,7 +48,7 @@ def _label(akun: tuple[str, ...], mulai: tuple[str, ...]) -> set[str]:
 
 
 @pytest.fixture
-def tampil(db: Any, settings: Settings, tmp_path: Path) -> set[str]:
+def tampil(transactional_db: None, settings: Settings, tmp_path: Path) -> set[str]:
     """All labels of the application, in the states that the guide speaks of."""
     settings.MEDIA_ROOT = tmp_path / "media"
     panggung = siapkan()

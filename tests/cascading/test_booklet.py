@@ -4,6 +4,7 @@ import json
 import re
 from collections.abc import Iterator
 from datetime import date
+from functools import cache
 from io import BytesIO
 from pathlib import Path
 
@@ -18,6 +19,7 @@ from pohon.choices import JenisSimpul, StatusPohon
 from pohon.rows import BarisPohon, BarisSimpul
 from tests.pabrik.baris import Benih, baris_pohon, kondisi, operasional, outcome, pohon_acak, utama
 from tests.pabrik.basis import PemerintahFactory, PerangkatFactory, perencana_di, pohon_tersimpan
+from tests.pabrik.cuplikan import pasang_contoh
 
 CONTOH = Path(__file__).resolve().parents[2] / "fixtures" / "contoh"
 BAGIAN = ("Tahap 1", "Tahap 2", "Tahap 3", "Tahap 4", "Pohon kinerja", "Tahap 5", "Cascading", "Crosscutting")
@@ -85,8 +87,14 @@ def jelajahi(simpul: list[dict]) -> Iterator[dict]:
 
 
 @pytest.fixture
-def contoh(db: None) -> None:
-    call_command("muat_contoh", tanpa_persetujuan=True, verbosity=0)
+def contoh(transactional_db: None) -> None:
+    pasang_contoh()
+
+
+@cache
+def buku_contoh(slug: str) -> Buku:
+    """Print the booklet of a demo agency, once for those who only look at it."""
+    return Buku(cetak_buku(baca_pohon(cari_pohon(perangkat_daerah=slug).pk)).pdf)
 
 
 @pytest.mark.parametrize("slug", ["disdukcapil", "naker"])
@@ -95,7 +103,7 @@ def test_booklet_of_a_demo_agency_holds_all_of_its_data_in_order(contoh: None, s
     simpul = list(jelajahi(data["simpul"]))
     tampil = [satu for satu in simpul if satu["jenis"] != JenisSimpul.CSF]
     pohon = baca_pohon(cari_pohon(perangkat_daerah=slug).pk)
-    buku = Buku(cetak_buku(pohon).pdf)
+    buku = buku_contoh(slug)
 
     assert [nama for nama in buku.penanda if nama.startswith(BAGIAN)] == buku.penanda[-len(BAGIAN) :]
     tahap_1 = data["tahap_1"]
@@ -123,7 +131,7 @@ def test_booklet_of_a_demo_agency_holds_all_of_its_data_in_order(contoh: None, s
 
 
 def test_cover_contents_and_page_labels_agree_with_the_pages(contoh: None) -> None:
-    buku = Buku(cetak_buku(baca_pohon(cari_pohon(perangkat_daerah="naker").pk)).pdf)
+    buku = buku_contoh("naker")
     sampul, daftar = rapat(buku.halaman[0]), rapat(buku.halaman[1])
 
     for teks in (
@@ -173,7 +181,7 @@ def test_an_empty_tree_still_gives_a_booklet() -> None:
 
 
 def test_draft_stands_on_every_page_until_approval() -> None:
-    pohon = pohon_acak(20)
+    pohon = pohon_acak(8)
     draf = Buku(cetak_buku(pohon).pdf)
     setuju = Buku(cetak_buku(baris_pohon(outcome("A", kondisi("K")), status=StatusPohon.DISETUJUI)).pdf)
 
@@ -182,14 +190,14 @@ def test_draft_stands_on_every_page_until_approval() -> None:
 
 
 def test_same_tree_gives_the_same_bytes() -> None:
-    pohon = pohon_acak(12)
+    pohon = pohon_acak(6)
 
     assert cetak_buku(pohon).pdf == cetak_buku(pohon).pdf
     assert susun_buku(pohon) == susun_buku(pohon)
 
 
 def test_only_bundled_fonts_are_embedded() -> None:
-    pdf = PdfReader(BytesIO(cetak_buku(pohon_acak(12)).pdf))
+    pdf = PdfReader(BytesIO(cetak_buku(pohon_acak(6)).pdf))
     huruf = {
         str(satu.get_object()["/BaseFont"]).split("+")[-1]
         for halaman in pdf.pages

@@ -13,13 +13,13 @@ from iki.models import FungsiJabatan, Sasaran
 from iki.selectors import baca_iki
 from instansi.models import Pengguna, PerangkatDaerah
 from naskah.models import Keputusan
-from pohon.contoh import muat_contoh
+from tests.pabrik.cuplikan import pasang_contoh
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 def test_the_demo_book_comes_from_positions_and_nodes_once() -> None:
-    muat_contoh(disetujui=False)
+    pasang_contoh()
     iki = baca_iki(PerangkatDaerah.objects.get(slug="disdukcapil"))
 
     assert all(posisi.fungsi for posisi in iki.posisi)
@@ -43,7 +43,7 @@ def _tautan(halaman: HttpResponse, label: str) -> str:
 
 def test_a_staff_member_downloads_the_own_indicators_in_two_clicks(client: Client) -> None:
     """From the first page after signing in: "Dokumen", "IKI saya", and the PDF is there."""
-    muat_contoh(disetujui=False)
+    pasang_contoh()
     pembaca = Pengguna.objects.get(username="pembaca.disdukcapil")
     client.force_login(pembaca, backend="django.contrib.auth.backends.ModelBackend")
 

@@ -17,19 +17,20 @@ from naskah.jenis import ambil_jenis
 from naskah.models import DasarHukum, Keputusan, PengaturanPerangkat
 from naskah.selectors import baca_keputusan
 from naskah.services.pengaturan import rapikan_lambang
+from tests.pabrik.cuplikan import pasang_contoh
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
-def muat(*, disetujui: bool = False) -> str:
+def muat() -> str:
     keluaran = StringIO()
-    call_command("muat_contoh", tanpa_persetujuan=not disetujui, stdout=keluaran)
+    call_command("muat_contoh", tanpa_persetujuan=True, stdout=keluaran)
     return keluaran.getvalue()
 
 
 def test_a_decree_is_issued_and_so_is_the_one_that_amends_it(settings: Settings, tmp_path: Path) -> None:
     settings.MEDIA_ROOT = tmp_path
-    muat(disetujui=True)
+    pasang_contoh(disetujui=True)
 
     awal, perubahan = Keputusan.objects.filter(jenis="iku", perangkat_daerah__slug="disdukcapil").order_by("pk")
     assert (awal.status, perubahan.status) == ("diubah", "ditetapkan")
@@ -50,7 +51,7 @@ def test_a_decree_is_issued_and_so_is_the_one_that_amends_it(settings: Settings,
 
 
 def test_the_amendment_is_complete_and_its_rows_come_from_the_tree_where_they_agree() -> None:
-    muat()
+    pasang_contoh()
 
     keputusan = Keputusan.objects.filter(jenis="iku", perangkat_daerah__slug="disdukcapil").latest("pk")
     baris = baca_keputusan(keputusan.pk)
@@ -66,7 +67,7 @@ def test_the_amendment_is_complete_and_its_rows_come_from_the_tree_where_they_ag
 
 
 def test_a_second_run_leaves_edits_alone() -> None:
-    muat()
+    pasang_contoh()
     PengaturanPerangkat.objects.update(tempat="Disunting")
     DasarHukum.objects.filter(nomor="28", tahun=1999).update(teks="Disunting")
     Keputusan.objects.update(tempat="Disunting")

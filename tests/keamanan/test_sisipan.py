@@ -25,8 +25,9 @@ from instansi.api import catat
 from instansi.models import Pengguna
 from instansi.surel import kirim_undangan
 from tests.akses.dunia import Dunia, semua_alamat
+from tests.pabrik.cuplikan import pasang
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 AWALAN = ('=HYPERLINK("http://peluru.example")', "@SUM(1)", "+1", "-1", "\u202e", "javascript:peluru()//", "{{7*7}}")
 SISIPAN = (
     "<b onmouseover=peluru()>{n}</b>\"'><img src=x onerror=peluru()><script>peluru()</script></style></title>"
@@ -47,7 +48,7 @@ TANPA_HALAMAN = {"keluar", "metrik", "siap", "sehat"}
 @pytest.fixture
 def dunia(settings: Any, tmp_path: Path) -> Dunia:
     settings.MEDIA_ROOT, settings.VAR_DIR = tmp_path / "media", tmp_path
-    dunia = Dunia()
+    dunia = pasang(Dunia)
     catat(
         aktor=dunia.perencana,
         kata_kerja="simpul.ubah",

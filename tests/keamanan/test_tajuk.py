@@ -14,6 +14,7 @@ from instansi.api import alamat_kembali
 from pk.nilai import dari_angka
 from tests.akses.dunia import Dunia
 from tests.pabrik.basis import SANDI, PerangkatFactory, perencana_di
+from tests.pabrik.cuplikan import pasang
 
 pytestmark = pytest.mark.django_db
 LUAR = (
@@ -76,9 +77,10 @@ def test_signing_in_never_leads_to_another_site(client: Client, tujuan: str) -> 
     assert jawab.status_code == 302 and "peluru" not in jawab["Location"] and "javascript" not in jawab["Location"]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_no_form_leads_to_another_site(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT, settings.VAR_DIR = tmp_path / "media", tmp_path
-    dunia = Dunia()
+    dunia = pasang(Dunia)
     klien = Client(raise_request_exception=False)
     klien.force_login(dunia.perencana, backend="django.contrib.auth.backends.ModelBackend")
     for nama, parameter in (("langkah", ("pohon_id",)), ("pulihkan", ("pohon_id",)), ("catatan_baru", ("pohon_id",))):
@@ -100,21 +102,23 @@ def test_a_number_far_too_large_is_a_message(isi: Any) -> None:
         dari_angka(isi)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_an_amount_far_too_large_is_a_message(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT, settings.VAR_DIR = tmp_path / "media", tmp_path
-    dunia = Dunia()
+    dunia = pasang(Dunia)
     klien = Client()
     klien.force_login(dunia.perencana, backend="django.contrib.auth.backends.ModelBackend")
     isi = {"rupiah-2.12.02": "9" * 400, "versi-2.12.02": "1", "keterangan-2.12.02": ""}
     assert klien.post(dunia.alamat("pk_anggaran", ("perangkat_id",)), isi).status_code == 422
 
 
+@pytest.mark.django_db(transaction=True)
 def test_uploads_have_no_address_and_downloads_are_saved_not_shown(settings: Any, tmp_path: Path) -> None:
     settings.MEDIA_ROOT, settings.VAR_DIR = tmp_path / "media", tmp_path
     assert not any("media" in str(satu.pattern) for satu in get_resolver().url_patterns)
     assert not Path(pengaturan.STATIC_ROOT).is_relative_to(pengaturan.MEDIA_ROOT)
     assert not Path(pengaturan.MEDIA_ROOT).is_relative_to(pengaturan.STATIC_ROOT)
-    dunia = Dunia()
+    dunia = pasang(Dunia)
     klien = Client()
     klien.force_login(dunia.perencana, backend="django.contrib.auth.backends.ModelBackend")
     for nama in ("templat_xlsx", "cascading_xlsx", "bagan_svg", "bagan_png"):

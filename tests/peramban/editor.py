@@ -4,15 +4,15 @@ import re
 
 from playwright.sync_api import Locator, Page, expect
 
-from pohon.contoh import muat_contoh
 from pohon.models import Pohon, Simpul
 from pohon.selectors import baca_pohon
+from tests.pabrik.cuplikan import pasang_contoh
 from tests.peramban.bantuan import masuk
 
 
 def muat_pohon() -> Pohon:
     """Load the demo data; return the tree of 34 boxes."""
-    muat_contoh(disetujui=False)
+    pasang_contoh()
     return Pohon.objects.get(perangkat_daerah__slug="disdukcapil")
 
 

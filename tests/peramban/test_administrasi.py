@@ -8,8 +8,8 @@ from playwright.sync_api import Page, expect
 
 from instansi.choices import JenisPeran
 from instansi.models import PemangkuJabatan, PemerintahDaerah
-from tests.pabrik.basis import SANDI, JabatanFactory, PemerintahFactory, PerangkatFactory, PeriodeFactory, berperan
-from tests.peramban.bantuan import masuk, periksa_axe
+from tests.pabrik.basis import JabatanFactory, PemerintahFactory, PerangkatFactory, PeriodeFactory, berperan
+from tests.peramban.bantuan import masuk, masuk_lewat_formulir, periksa_axe
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -30,7 +30,8 @@ def pemda() -> PemerintahDaerah:
 
 
 def test_an_account_from_invitation_to_sign_in_without_javascript(halaman_polos: Page, pemda: PemerintahDaerah) -> None:
-    masuk(halaman_polos, "admin.meratus", SANDI)
+    masuk(halaman_polos, "admin.meratus")
+    halaman_polos.goto("/")
     halaman_polos.get_by_role("link", name="Administrasi").click()
     halaman_polos.get_by_role("link", name="Buat akun").click()
     halaman_polos.get_by_label("Nama pengguna").fill("pembaca.baru")
@@ -45,7 +46,7 @@ def test_an_account_from_invitation_to_sign_in_without_javascript(halaman_polos:
     halaman_polos.get_by_label("Ulangi kata sandi baru").fill("melati-kuning-7")
     halaman_polos.get_by_role("button", name="Simpan kata sandi").click()
     expect(halaman_polos.get_by_role("status")).to_contain_text("Silakan masuk")
-    masuk(halaman_polos, "pembaca.baru", "melati-kuning-7")
+    masuk_lewat_formulir(halaman_polos, "pembaca.baru", "melati-kuning-7")
 
     halaman_polos.get_by_role("link", name="akun saya").click()
     expect(halaman_polos.get_by_role("main")).to_contain_text("Pembaca · Dinas Perikanan")
@@ -57,7 +58,7 @@ def test_every_page_is_accessible_and_fits(page: Page, pemda: PemerintahDaerah, 
     dinas = pemda.perangkat_daerah.get()
     jabatan = dinas.jabatan.get(nama="Kepala Dinas")
     akun = dinas.peran.get().pengguna
-    masuk(page, "admin.meratus", SANDI)
+    masuk(page, "admin.meratus")
     for nama, kunci in (
         ("urus", ()),
         ("urus_akun", ()),

@@ -18,8 +18,8 @@ from django.utils.http import urlsafe_base64_encode
 from playwright.sync_api import Page
 
 from pohon.choices import JenisSimpul
-from pohon.contoh import muat_contoh
 from pohon.models import Indikator, Pohon, Simpul
+from tests.pabrik.cuplikan import pasang_contoh
 from tests.peramban.bantuan import masuk, periksa_axe
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -36,7 +36,7 @@ BACA_SAJA = ("pohon", "tahap_1", "tahap_3", "tahap_4", "tahap_5", "periksa", "do
 @pytest.fixture
 def pohon() -> Pohon:
     """The demo data: a tree that is filled in."""
-    muat_contoh(disetujui=False)
+    pasang_contoh()
     return Pohon.objects.get(perangkat_daerah__slug="disdukcapil")
 
 

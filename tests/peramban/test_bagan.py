@@ -9,10 +9,10 @@ from django.contrib.auth import get_user_model
 from playwright.sync_api import Browser, Locator, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
-from pohon.contoh import muat_contoh
 from pohon.models import Pohon, Simpul
 from pohon.selectors import baca_pohon
 from telaah.services import buat_catatan
+from tests.pabrik.cuplikan import pasang_contoh
 from tests.peramban.bantuan import masuk, periksa_axe
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -21,7 +21,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def pohon() -> Pohon:
     """The demo tree of 34 boxes."""
-    muat_contoh(disetujui=False)
+    pasang_contoh()
     return Pohon.objects.get(perangkat_daerah__slug="disdukcapil")
 
 

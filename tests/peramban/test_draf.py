@@ -92,7 +92,7 @@ def test_it_is_thrown_away_when_unwanted(page: Page, pohon: Pohon) -> None:
 
 def test_an_expired_session_asks_to_sign_in_and_gives_the_text_back(page: Page) -> None:
     kasus = pohon_ditelaah()
-    masuk(page, kasus.penelaah.username, SANDI)
+    masuk(page, kasus.penelaah.username)
     page.goto(f"/pohon/{kasus.pohon.pk}/tinjau/")
     page.get_by_text("Beri catatan untuk 1.1.1.1").click()
     kotak = page.get_by_label("Catatan untuk 1.1.1.1", exact=True)
@@ -170,7 +170,7 @@ def test_a_row_of_the_quick_editor_is_kept_and_its_saving_ends_the_draft(page: P
 
 def test_a_reviewers_note_is_kept_for_its_own_box(page: Page) -> None:
     kasus = pohon_ditelaah()
-    masuk(page, kasus.penelaah.username, SANDI)
+    masuk(page, kasus.penelaah.username)
     page.goto(f"/pohon/{kasus.pohon.pk}/tinjau/")
     page.get_by_text("Beri catatan untuk 1.1.1.1").click()
     page.get_by_label("Catatan untuk 1.1.1.1", exact=True).fill("Sebutkan standarnya.")

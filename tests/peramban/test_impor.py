@@ -9,8 +9,8 @@ import openpyxl
 import pytest
 from playwright.sync_api import Page, expect
 
-from pohon.contoh import muat_contoh
 from pohon.models import Pohon
+from tests.pabrik.cuplikan import pasang_contoh
 from tests.peramban.bantuan import masuk, periksa_axe
 from tests.pohon.impor.contoh import CAMAT, cetak, ganti, kecamatan, pohon_dari, tabel
 from tests.pohon.impor.penulis import buku_kerja
@@ -39,7 +39,7 @@ def muat(page: Page) -> None:
 
 
 def test_report_of_a_flawed_document_in_each_state(page: Page, tmp_path: Path) -> None:
-    muat_contoh()
+    pasang_contoh()
     kosong = Pohon.objects.get(perangkat_daerah__slug="batumandi")
     masuk(page, "perencana.batumandi")
     bersih = cetak(pohon_dari(kecamatan()), CAMAT)
@@ -67,7 +67,7 @@ def test_report_of_a_flawed_document_in_each_state(page: Page, tmp_path: Path) -
 
 
 def test_template_preview_faults_and_storing(page: Page, tmp_path: Path) -> None:
-    muat_contoh()
+    pasang_contoh()
     pohon = Pohon.objects.get(perangkat_daerah__slug="naker")
     masuk(page, "perencana.naker")
     page.goto(f"/pohon/{pohon.pk}/templat/")

@@ -7,7 +7,7 @@ from playwright.sync_api import Page, expect
 from instansi.models import PerangkatDaerah
 from pk.lingkup import baca_lingkup
 from pk.models import Perjanjian
-from pohon.contoh import muat_contoh
+from tests.pabrik.cuplikan import pasang_contoh
 from tests.peramban.bantuan import masuk, periksa_axe
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -22,7 +22,7 @@ TEMPEL = """(sel, teks) => {
 @pytest.fixture
 def perangkat() -> PerangkatDaerah:
     """The agency of the demo data, with targets, budgets and drafts."""
-    muat_contoh()
+    pasang_contoh()
     return PerangkatDaerah.objects.get(slug="disdukcapil")
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from iku.models import BarisLampiran
 from naskah.models import DasarHukum, Keputusan
-from pohon.contoh import muat_contoh
+from tests.pabrik.cuplikan import pasang_contoh
 from tests.peramban.bantuan import masuk, periksa_axe
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -15,7 +15,7 @@ pytestmark = pytest.mark.django_db(transaction=True)
 @pytest.fixture
 def keputusan() -> Keputusan:
     """The draft of an amendment in the demo data."""
-    muat_contoh(disetujui=False)
+    pasang_contoh()
     return Keputusan.objects.filter(perangkat_daerah__slug="disdukcapil", jenis="iku").latest("pk")
 
 

@@ -7,8 +7,7 @@ from playwright.sync_api import Browser, BrowserContext, Page, expect
 from pytest_django.live_server_helper import LiveServer
 
 from pohon.choices import StatusPermintaan
-from pohon.contoh import muat_contoh
-from tests.pabrik.basis import SANDI
+from tests.pabrik.cuplikan import pasang_contoh
 from tests.pabrik.daerah import pohon_daerah
 from tests.pabrik.lintas import DIMINTA, MENJAWAB, Kasus, dua_perangkat
 from tests.peramban.bantuan import masuk, periksa_axe
@@ -38,7 +37,7 @@ def tiga_orang(
         satu.set_default_timeout(15_000)
         konteks.append(satu)
         halaman.append(satu.new_page())
-        masuk(halaman[-1], orang.username, SANDI)
+        masuk(halaman[-1], orang.username)
     yield tuple(halaman)
     for satu in konteks:
         satu.close()
@@ -116,8 +115,8 @@ HALAMAN = {
 
 @pytest.mark.parametrize("akun", list(HALAMAN))
 def test_pages_are_accessible_wide_and_narrow(akun: str, page: Page) -> None:
-    muat_contoh(disetujui=False)
-    masuk(page, akun, "contoh-12345")
+    pasang_contoh()
+    masuk(page, akun)
     alamat = list(HALAMAN[akun])
     page.goto("/crosscutting/")
     for tautan in page.locator("a[href*='/permintaan/']").all()[:2]:

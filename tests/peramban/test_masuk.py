@@ -4,7 +4,7 @@ import pytest
 from django.contrib.auth import get_user_model
 from playwright.sync_api import Page, expect
 
-from tests.peramban.bantuan import masuk, periksa_axe
+from tests.peramban.bantuan import masuk_lewat_formulir, periksa_axe
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -16,7 +16,7 @@ def nama_pengguna() -> str:
 
 
 def test_person_signs_in_without_javascript(halaman_polos: Page, nama_pengguna: str) -> None:
-    masuk(halaman_polos, nama_pengguna)
+    masuk_lewat_formulir(halaman_polos, nama_pengguna)
     expect(halaman_polos.get_by_role("heading", level=1)).to_be_visible()
 
 

@@ -6,7 +6,7 @@ from playwright.sync_api import Page, expect
 
 from pohon.choices import JenisSimpul
 from pohon.models import Pohon, Simpul
-from tests.peramban.bantuan import masuk, periksa_axe
+from tests.peramban.bantuan import masuk_lewat_formulir, periksa_axe
 from tests.peramban.editor import baris, buka_editor, muat_pohon, pastikan_halaman_sama, simpul
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -214,7 +214,7 @@ class TestGangguan:
             editor.get_by_role("link", name="Masuk lagi").click()
         baru.value.close()
         lain = editor.context.new_page()
-        masuk(lain, "perencana.disdukcapil")
+        masuk_lewat_formulir(lain, "perencana.disdukcapil")
         lain.close()
         editor.get_by_role("button", name="Simpan", exact=True).click()
 

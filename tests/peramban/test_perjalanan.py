@@ -14,9 +14,9 @@ from playwright.sync_api import Page, expect
 from pypdf import PdfReader
 
 from pohon.choices import JenisSimpul
-from pohon.contoh import muat_contoh
 from pohon.models import Indikator, Pohon, Simpul
-from tests.peramban.bantuan import masuk
+from tests.pabrik.cuplikan import pasang_contoh
+from tests.peramban.bantuan import masuk_lewat_formulir
 
 pytestmark = pytest.mark.django_db(transaction=True)
 
@@ -68,7 +68,7 @@ KOTAK = (
 @pytest.fixture
 def contoh() -> None:
     """The demo data, on an installation whose keys have five digits."""
-    muat_contoh(disetujui=False)
+    pasang_contoh()
     for model in (Pohon, Simpul, Indikator):
         tabel = model._meta.db_table
         with connection.cursor() as kursor:
@@ -82,7 +82,7 @@ def test_a_planner_fills_an_empty_kecamatan_without_javascript_and_gets_the_book
     contoh: None, halaman_polos: Page, tmp_path: Path
 ) -> None:
     page = halaman_polos
-    masuk(page, "perencana.batumandi")
+    masuk_lewat_formulir(page, "perencana.batumandi")
     expect(page.get_by_role("heading", level=1)).to_have_text("Kecamatan Batumandi")
     _tahap_1(page)
     _tahap_2(page)

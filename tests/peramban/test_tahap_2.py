@@ -6,7 +6,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from pohon.models import Pohon, Simpul
 from pohon.selectors import baca_pohon
-from tests.peramban.bantuan import masuk, periksa_axe
+from tests.peramban.bantuan import masuk, masuk_lewat_formulir, periksa_axe
 from tests.peramban.editor import muat_pohon, pastikan_halaman_sama
 
 pytestmark = pytest.mark.django_db(transaction=True)
@@ -206,7 +206,7 @@ def test_an_expired_session_lets_one_sign_in_again_without_losing_the_text(tahap
     tahap_2.get_by_role("button", name="Simpan", exact=True).click()
     expect(tahap_2.locator("#gangguan")).to_contain_text("Sesi Anda sudah berakhir")
     periksa_axe(tahap_2)
-    masuk(tahap_2.context.new_page(), "perencana.disdukcapil")
+    masuk_lewat_formulir(tahap_2.context.new_page(), "perencana.disdukcapil")
     tahap_2.get_by_role("button", name="Simpan", exact=True).click()
     expect(_kotak(tahap_2, pohon, "1").locator(".pohon-pernyataan")).to_have_text("Meningkatnya mutu layanan")
     pastikan_halaman_sama(tahap_2)

@@ -11,7 +11,7 @@ from pytest_django.live_server_helper import LiveServer
 from pohon.choices import StatusPohon
 from pohon.services import ubah_simpul
 from pohon.services.isian import IsiSimpul
-from tests.pabrik.basis import SANDI, simpul
+from tests.pabrik.basis import simpul
 from tests.pabrik.telaah import Kasus, pohon_lengkap
 from tests.peramban.bantuan import masuk, periksa_axe
 
@@ -38,7 +38,7 @@ def tiga_orang(
         satu.set_default_timeout(15_000)
         konteks.append(satu)
         halaman.append(satu.new_page())
-        masuk(halaman[-1], orang.username, SANDI)
+        masuk(halaman[-1], orang.username)
     yield tuple(halaman)
     for satu in konteks:
         satu.close()

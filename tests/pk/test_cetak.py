@@ -24,6 +24,7 @@ from pk.selectors import (
 )
 from pk.services import tandatangani
 from pohon.contoh import muat_contoh
+from tests.pabrik.cuplikan import pasang_contoh
 from tests.pabrik.kinerja import TAHUN, Kinerja
 
 pytestmark = pytest.mark.django_db
@@ -38,8 +39,9 @@ def teks_pdf(pdf: bytes) -> list[str]:
     return [halaman.extract_text() for halaman in PdfReader(BytesIO(pdf)).pages]
 
 
+@pytest.mark.django_db(transaction=True)
 def test_every_number_on_paper_equals_the_screen() -> None:
-    muat_contoh()
+    pasang_contoh()
     perangkat = PerangkatDaerah.objects.select_related("pemerintah_daerah").get(slug="disdukcapil")
     klien = Client()
     klien.force_login(
@@ -135,22 +137,24 @@ def test_one_workbook_twice_has_the_same_bytes() -> None:
     assert tulis_buku_kerja(daftar, TAHUN) == tulis_buku_kerja(daftar, TAHUN)
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_command_prints_the_book(tmp_path, capsys: pytest.CaptureFixture[str]) -> None:  # type: ignore[no-untyped-def]
-    muat_contoh()
+    pasang_contoh()
     berkas = tmp_path / "pk.pdf"
     call_command("cetak", "pk", "--perangkat-daerah", "disdukcapil", "--tahun", "2025", "--ke", str(berkas))
     teks = " ".join(" ".join(teks_pdf(berkas.read_bytes())).split())
     assert "PERJANJIAN KINERJA TAHUN 2025" in teks and "Bupati Balangan" in teks
 
 
+@pytest.mark.django_db(transaction=True)
 def test_demo_data_are_loaded_once() -> None:
-    muat_contoh()
+    pasang_contoh()
     perangkat = PerangkatDaerah.objects.get(slug="disdukcapil")
     lingkup = baca_lingkup(perangkat, TAHUN)
     assert all(satu.target(TAHUN) for satu in lingkup.daftar.baris)
     assert all(satu.rupiah for satu in baca_anggaran(lingkup, TAHUN))
     banyak = Perjanjian.objects.count()
-    muat_contoh()
+    muat_contoh(disetujui=False)
     assert Perjanjian.objects.count() == banyak == 14
 
 

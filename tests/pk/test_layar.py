@@ -13,42 +13,12 @@ from openpyxl import load_workbook
 
 from pk.models import Perjanjian
 from pk.services import tandatangani
-from pk.urls import urlpatterns
 from pohon.choices import StatusPohon
 from pohon.models import Pohon
 from tests.pabrik.berkas import pdf_pindaian
 from tests.pabrik.kinerja import TAHUN, Kinerja
 
 pytestmark = pytest.mark.django_db
-
-PERAN = ("perencana", "pimpinan", "pembaca", "penelaah", "admin", "tetangga", "anonim")
-# How each role is answered: s sees, r is led on, e finds errors, f forbidden, n finds nothing, m sent to sign in;
-# - no such method.
-LIHAT, SUNTING, TANPA = "sssssnm", "sffffnm", "------m"
-TABEL: dict[str, tuple[str, str]] = {
-    "pk": ("rrrrrnm", TANPA),
-    "pk_daftar": (LIHAT, TANPA),
-    "pk_buat": (TANPA, "nffffnm"),  # of no position
-    "pk_target": (LIHAT, "rffffnm"),
-    "pk_realisasi": (LIHAT, "rffffnm"),
-    "pk_anggaran": (LIHAT, "rffffnm"),
-    "pk_tempel": (SUNTING, "effffnm"),
-    "pk_impor": (SUNTING, "effffnm"),
-    "pk_xlsx": (LIHAT, TANPA),
-    "pk_pdf": (LIHAT, TANPA),
-    "pk_docx": (LIHAT, TANPA),
-    "perjanjian": (LIHAT, "effffnm"),
-    "perjanjian_pratinjau": (LIHAT, TANPA),
-    "perjanjian_unduh": (LIHAT, TANPA),
-    "perjanjian_tandatangani": (SUNTING, "effffnm"),
-    "perjanjian_riwayat": (LIHAT, TANPA),
-    # Of a draft, which nobody may upload a scan to or amend; the planner is told so.
-    "perjanjian_pindaian": ("fffffnm", "fffffnm"),
-    "perjanjian_perubahan": (TANPA, "rffffnm"),
-    # Last, for it does what it says.
-    "perjanjian_hapus": (TANPA, "rffffnm"),
-}
-STATUS = {"s": 200, "r": 302, "f": 403, "n": 404, "m": 302, "e": 422, "-": 405}
 
 
 @pytest.fixture
@@ -85,24 +55,6 @@ def bidang(kinerja: Kinerja, klien: Client, nama: str = "pk_target") -> dict[str
         hasil[f"tanda-{baris.kunci}"] = baris.tanda
         hasil |= {sel.bidang: sel.teks for sel in baris.sel}
     return hasil
-
-
-def test_every_address_answers_each_role_as_the_table_says(kinerja: Kinerja) -> None:
-    assert {satu.name for satu in urlpatterns} == set(TABEL)
-    orang = kinerja.orang()
-    perjanjian = kinerja.perjanjian(kinerja.kepala)
-    salah = []
-    # The planner last: what he does changes what the others would find.
-    for peran in reversed(PERAN):
-        letak, pengguna, klien = PERAN.index(peran), orang[peran], Client()
-        if pengguna is not None:
-            klien.force_login(pengguna, backend="django.contrib.auth.backends.ModelBackend")
-        for nama, cara in TABEL.items():
-            for kirim, kode in zip((klien.get, klien.post), (cara[0][letak], cara[1][letak]), strict=True):
-                jawab = kirim(alamat(kinerja, nama, perjanjian))
-                if jawab.status_code != STATUS[kode]:
-                    salah.append((peran, nama, kirim.__name__, jawab.status_code, kode))
-    assert salah == []
 
 
 def test_a_grid_stores_what_was_typed_row_by_row(kinerja: Kinerja, klien: Client) -> None:

@@ -6,19 +6,19 @@ from django.urls import reverse
 
 from instansi.models import Pengguna
 from pohon.choices import JenisSimpul
-from pohon.contoh import muat_contoh
 from pohon.models import Pohon
 from pohon.rows import BarisSimpul
 from pohon.selectors import baca_pohon
 from pohon.services.urungkan import urungkan
+from tests.pabrik.cuplikan import pasang_contoh
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def pohon() -> Pohon:
     """The demo data: a tree of 34 boxes."""
-    muat_contoh(disetujui=False)
+    pasang_contoh()
     return Pohon.objects.get(perangkat_daerah__slug="disdukcapil")
 
 

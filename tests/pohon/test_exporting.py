@@ -14,13 +14,13 @@ from hypothesis import strategies as st
 from jsonschema import Draft202012Validator, FormatChecker
 
 from pohon.choices import JenisSimpul
-from pohon.contoh import muat_contoh
 from pohon.exporting import tulis_csv, tulis_json
 from pohon.models import Pohon
 from pohon.selectors import baca_pohon
 from pohon.snapshot import SKEMA
 from tests.pabrik.baris import kondisi, outcome
 from tests.pabrik.basis import perencana_di, pohon_tersimpan
+from tests.pabrik.cuplikan import pasang_contoh
 from tests.pohon.templat.panggung import Dunia, sekali, tahap_1
 
 pytestmark = pytest.mark.django_db
@@ -34,8 +34,9 @@ def pemeriksa() -> Any:
     return Draft202012Validator(skema, format_checker=FormatChecker())
 
 
+@pytest.mark.django_db(transaction=True)
 def test_the_demo_trees_follow_the_schema(pemeriksa: Any) -> None:
-    muat_contoh()
+    pasang_contoh()
     semua = list(Pohon.objects.values_list("pk", flat=True))
     assert semua
     for satu in semua:

@@ -6,10 +6,10 @@ from django.urls import reverse
 
 from instansi.models import Pengguna
 from pohon.choices import JenisSimpul
-from pohon.contoh import muat_contoh
 from pohon.models import Pohon, Simpul
 from pohon.selectors import baca_pohon
 from pohon.uraian import baca_uraian, susun_uraian
+from tests.pabrik.cuplikan import pasang_contoh
 
 A, B, C, D = "Meningkatnya mutu data", "Meningkatnya kecakapan petugas", "Terlaksananya diklat", "Tersedianya sarana"
 BENTUK = {
@@ -51,9 +51,9 @@ def test_a_jump_over_a_level_is_one_step_and_empty_lines_say_nothing() -> None:
 
 
 @pytest.fixture
-def pohon(db: None) -> Pohon:
+def pohon(transactional_db: None) -> Pohon:
     """The demo data: a tree of 34 boxes."""
-    muat_contoh(disetujui=False)
+    pasang_contoh()
     return Pohon.objects.get(perangkat_daerah__slug="disdukcapil")
 
 

@@ -10,7 +10,6 @@ import time_machine
 from instansi.errors import GalatLayanan
 from instansi.models import Pengguna
 from pohon.choices import JenisSimpul
-from pohon.contoh import muat_contoh
 from pohon.integritas import periksa_integritas
 from pohon.models import Indikator, Nomenklatur, Pohon, Simpul
 from pohon.selectors import baca_pohon
@@ -37,14 +36,15 @@ from pohon.services import (
 from pohon.services.isian import Rancangan
 from pohon.services.urungkan import ulangi, urungkan
 from tests.pabrik.basis import perencana_di
+from tests.pabrik.cuplikan import pasang_contoh
 
-pytestmark = pytest.mark.django_db
+pytestmark = pytest.mark.django_db(transaction=True)
 
 
 @pytest.fixture
 def pohon() -> Pohon:
     """The demo data: a tree of 34 boxes."""
-    muat_contoh(disetujui=False)
+    pasang_contoh()
     return Pohon.objects.get(perangkat_daerah__slug="disdukcapil")
 
 
