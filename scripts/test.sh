@@ -8,6 +8,9 @@ scripts/setup.sh test
 
 pytest=(.venv/bin/python -m pytest --numprocesses "${PROCESSES:-2}" --dist worksteal "$@")
 status=0
+# Without arguments only the files that hold such tests are read for PostgreSQL.
+berkas=()
+if [ $# -eq 0 ]; then mapfile -t berkas < <(grep -rl --include='test_*.py' 'mark\.basis_data' tests); fi
 
 # pytest answers 5 when nothing was selected; a selection by arguments may well hold no such test.
 run() {
@@ -20,5 +23,5 @@ selected=$#
 say "Tes pada SQLite"
 run env -u DATABASE_URL "${pytest[@]}"
 say "Tes yang bergantung pada basis data, pada PostgreSQL"
-run .venv/bin/python scripts/postgres.py "${pytest[@]}" -m basis_data
+run .venv/bin/python scripts/postgres.py "${pytest[@]}" -m basis_data "${berkas[@]}"
 exit "$status"
