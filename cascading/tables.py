@@ -3,7 +3,7 @@
 Pure: no database, no request, no markup. DOMAIN.md, "The five stages" and "The printed booklet", has the headings.
 """
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from pohon.api import BarisIndikator, BarisPohon, BarisSimpul, JenisSimpul
@@ -46,6 +46,25 @@ class Kelompok:
     """Rows that belong together: one statement with its indicators. None stands where a cell above reaches down."""
 
     baris: tuple[tuple[Sel | None, ...], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _PerSimpul:
+    """A column of a table of nodes whose cell stands once beside all indicators of the node."""
+
+    judul: str
+    lebar: int
+    isi: Callable[[BarisSimpul], Sel]
+
+
+@dataclass(frozen=True, slots=True)
+class _PerIndikator:
+    """A column of a table of nodes with a cell for each indicator; `tanpa` is the cell where a node has none."""
+
+    judul: str
+    lebar: int
+    isi: Callable[[BarisSimpul, BarisIndikator], Sel]
+    tanpa: Callable[[BarisSimpul], Sel] = lambda _: Sel("")
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,27 +116,25 @@ def tabel_tahap_3(pohon: BarisPohon) -> Tabel:
 def tabel_tahap_4(pohon: BarisPohon) -> Tabel:
     """Return each node with its indicators and its level; a group is one node."""
     kolom = (
-        Kolom("Rujukan Tahapan", 10),
-        Kolom("Kinerja", 37),
-        Kolom("Indikator Kinerja", 35),
-        Kolom("Keterangan", 18),
+        _PerSimpul("Rujukan Tahapan", 10, _sel_rujukan),
+        _PerSimpul("Kinerja", 37, _sel_pernyataan),
+        _PerIndikator("Indikator Kinerja", 35, lambda _, indikator: Sel(indikator.nama), _sel_tanpa_indikator),
+        _PerSimpul("Keterangan", 18, _sel_tingkat),
     )
-    kelompok = tuple(_kelompok_simpul(simpul) for simpul in pohon.tanpa_csf)
-    return Tabel("tahap-4", "Kinerja dan indikator kinerja", kolom, kelompok, "Belum ada kinerja.")
+    return _tabel_simpul(pohon, "tahap-4", "Kinerja dan indikator kinerja", kolom)
 
 
 def tabel_tahap_5(pohon: BarisPohon) -> Tabel:
     """Return Tahap 4 with planning component and position; a group is one node."""
     kolom = (
-        Kolom("Rujukan Tahapan", 8),
-        Kolom("Kinerja", 24),
-        Kolom("Indikator Kinerja", 24),
-        Kolom("Keterangan", 12),
-        Kolom("Komponen perencanaan", 17),
-        Kolom("Kinerja jabatan", 15),
+        _PerSimpul("Rujukan Tahapan", 8, _sel_rujukan),
+        _PerSimpul("Kinerja", 24, _sel_pernyataan),
+        _PerIndikator("Indikator Kinerja", 24, _sel_indikator_jabatan, _sel_tanpa_indikator),
+        _PerSimpul("Keterangan", 12, _sel_tingkat),
+        _PerSimpul("Komponen perencanaan", 17, _sel_komponen),
+        _PerSimpul("Kinerja jabatan", 15, _sel_jabatan),
     )
-    kelompok = tuple(_kelompok_simpul(simpul, tahap_5=True) for simpul in pohon.tanpa_csf)
-    return Tabel("tahap-5", "Komponen perencanaan dan kinerja jabatan", kolom, kelompok, "Belum ada kinerja.")
+    return _tabel_simpul(pohon, "tahap-5", "Komponen perencanaan dan kinerja jabatan", kolom)
 
 
 def tabel_crosscutting(pohon: BarisPohon) -> Tabel:
@@ -178,14 +195,22 @@ def _kelompok_kondisi(pohon: BarisPohon, kondisi: BarisSimpul) -> Kelompok:
     return _gabung([kiri], [(_sel_pernyataan(satu, takuk=True), Sel(satu.keterangan)) for satu in turunan], [])
 
 
-def _kelompok_simpul(simpul: BarisSimpul, *, tahap_5: bool = False) -> Kelompok:
-    indikator: list[tuple[Sel, ...]] = [(_sel_indikator(simpul, satu, tahap_5),) for satu in simpul.indikator]
-    if not indikator and simpul.milik_lain:
-        indikator = [(Sel(CROSSCUTTING),)]
-    kanan = [Sel(simpul.label_tingkat)]
-    if tahap_5:
-        kanan += [_sel_komponen(simpul), _sel_jabatan(simpul)]
-    return _gabung([Sel(simpul.rujukan, tengah=True), _sel_pernyataan(simpul)], indikator, kanan)
+def _tabel_simpul(pohon: BarisPohon, kunci: str, judul: str, kolom: Sequence[_PerSimpul | _PerIndikator]) -> Tabel:
+    kelompok = tuple(_kelompok_simpul(simpul, kolom) for simpul in pohon.tanpa_csf)
+    return Tabel(kunci, judul, tuple(Kolom(satu.judul, satu.lebar) for satu in kolom), kelompok, "Belum ada kinerja.")
+
+
+def _kelompok_simpul(simpul: BarisSimpul, kolom: Sequence[_PerSimpul | _PerIndikator]) -> Kelompok:
+    rentang = max(1, len(simpul.indikator))
+    return Kelompok(
+        tuple(tuple(_sel_simpul(simpul, satu, nomor, rentang) for satu in kolom) for nomor in range(rentang))
+    )
+
+
+def _sel_simpul(simpul: BarisSimpul, kolom: _PerSimpul | _PerIndikator, nomor: int, rentang: int) -> Sel | None:
+    if isinstance(kolom, _PerSimpul):
+        return None if nomor else replace(kolom.isi(simpul), rentang=rentang)
+    return kolom.isi(simpul, simpul.indikator[nomor]) if simpul.indikator else kolom.tanpa(simpul)
 
 
 def _kelompok_crosscutting(nomor: int, simpul: BarisSimpul) -> Kelompok:
@@ -200,10 +225,22 @@ def _sel_pernyataan(simpul: BarisSimpul, *, takuk: bool = False) -> Sel:
     return Sel(simpul.pernyataan, kode=simpul.kode, takuk=max(0, simpul.kedalaman - 2) if takuk else 0)
 
 
-def _sel_indikator(simpul: BarisSimpul, indikator: BarisIndikator, tahap_5: bool) -> Sel:
+def _sel_rujukan(simpul: BarisSimpul) -> Sel:
+    return Sel(simpul.rujukan, tengah=True)
+
+
+def _sel_tingkat(simpul: BarisSimpul) -> Sel:
+    return Sel(simpul.label_tingkat)
+
+
+def _sel_tanpa_indikator(simpul: BarisSimpul) -> Sel:
+    return Sel(CROSSCUTTING if simpul.milik_lain else "")
+
+
+def _sel_indikator_jabatan(simpul: BarisSimpul, indikator: BarisIndikator) -> Sel:
     """Tahap 5 names an indicator's own position where it is none of those that carry the node."""
     pemegang = indikator.penanggung_jawab
-    if not tahap_5 or not pemegang or pemegang in (satu.nama for satu in simpul.jabatan):
+    if not pemegang or pemegang in (satu.nama for satu in simpul.jabatan):
         return Sel(indikator.nama)
     return Sel(indikator.nama, catatan=(f"Penanggung jawab: {pemegang}",))
 
