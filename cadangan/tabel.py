@@ -32,7 +32,8 @@ SEMENTARA = {
     "naskah.pekerja": "signs of life of processes",
     "naskah.cetakan": "papers on their way to one person; printed again when asked for",
 }
-_SEPOTONG = 500
+_SEPOTONG = 500  # rows written by one statement
+_SEPOTONG_BACA = 50  # rows held while reading: one of an archive may be a whole tree, or a book of pictures
 Baris = list[Any]
 
 
@@ -60,7 +61,7 @@ def baca_baris(model: type[models.Model]) -> Iterator[bytes]:
     bidang = kolom(model)
     sandi = [_penyandi(satu) for satu in bidang]
     rows = model._base_manager.order_by("pk").values_list(*(satu.attname for satu in bidang))
-    for row in rows.iterator(chunk_size=_SEPOTONG):
+    for row in rows.iterator(chunk_size=_SEPOTONG_BACA):
         isi = [tulis(nilai) for tulis, nilai in zip(sandi, row, strict=True)]
         yield json.dumps(isi, ensure_ascii=False, sort_keys=True, separators=(",", ":")).encode() + b"\n"
 

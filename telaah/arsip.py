@@ -14,6 +14,7 @@ from naskah.api import ArsipBerkas, BerkasRusak, baca_berkas
 from pohon.api import baca_pohon, potret
 from telaah.models import Persetujuan
 
+_SEPOTONG = 20  # rows fetched at a time: each holds a whole tree
 _HIDUP = frozenset({"nama_pemilik", "nama_pemerintah", "penanggung_jawab", "jawaban"})
 
 
@@ -33,11 +34,11 @@ class HasilUji:
 
 def uji_semua() -> Iterator[HasilUji]:
     """Yield the proof of every frozen datum, every issued file and every approved tree."""
-    for arsip in Arsip.objects.order_by("pk").iterator():
+    for arsip in Arsip.objects.order_by("pk").iterator(_SEPOTONG):
         yield _uji_data(arsip)
     for berkas in ArsipBerkas.objects.order_by("pk").iterator():
         yield _uji_berkas(berkas)
-    for persetujuan in Persetujuan.objects.select_related("arsip", "pohon").order_by("pk").iterator():
+    for persetujuan in Persetujuan.objects.select_related("arsip", "pohon").order_by("pk").iterator(_SEPOTONG):
         yield _uji_pohon(persetujuan)
 
 

@@ -117,7 +117,7 @@ def kirim_ringkasan() -> int:
         .order_by("penerima", "pk")
     )
     terkirim = 0
-    for _, kelompok in groupby(rows, key=lambda satu: satu.penerima_id):
+    for _, kelompok in groupby(rows.iterator(), key=lambda satu: satu.penerima_id):
         terkirim += _kirim(list(kelompok))
     return terkirim
 
