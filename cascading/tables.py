@@ -6,6 +6,7 @@ Pure: no database, no request, no markup. DOMAIN.md, "The five stages" and "The 
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from instansi.terbaca import Terbaca
 from pohon.api import BarisIndikator, BarisPohon, BarisSimpul, JenisSimpul
 
 CROSSCUTTING = "Crosscutting"
@@ -14,7 +15,7 @@ _KATA_AWAL_OUTCOME = "Terwujudnya "
 
 
 @dataclass(frozen=True, slots=True)
-class Kolom:
+class Kolom(Terbaca):
     """A column: heading and width as a share of the table (all shares together make 100)."""
 
     judul: str
@@ -22,7 +23,7 @@ class Kolom:
 
 
 @dataclass(frozen=True, slots=True)
-class Sel:
+class Sel(Terbaca):
     """A cell. `rentang` is the number of rows of its group it covers; `kode` stands before the text, `catatan` below.
 
     `tengah` centres it (numbers, codes); `takuk` is the depth of indentation (Tahap 3).
@@ -42,7 +43,7 @@ class Sel:
 
 
 @dataclass(frozen=True, slots=True)
-class Kelompok:
+class Kelompok(Terbaca):
     """Rows that belong together: one statement with its indicators. None stands where a cell above reaches down."""
 
     baris: tuple[tuple[Sel | None, ...], ...]
@@ -68,7 +69,7 @@ class _PerIndikator:
 
 
 @dataclass(frozen=True, slots=True)
-class Tabel:
+class Tabel(Terbaca):
     """A table. `kunci` names it in addresses and sheets; `kosong` is said instead of rows when there are none."""
 
     kunci: str

@@ -28,6 +28,7 @@ from instansi.api import (
     jelaskan_bentrok,
     tambah_galat,
 )
+from instansi.terbaca import Terbaca
 from pohon.api import (
     KELAS_TINGKAT,
     KOMPONEN_BAWAAN,
@@ -60,7 +61,7 @@ _HASIL_TERBANYAK = 20  # more is no list to choose from: the search is to be nar
 
 
 @dataclass(frozen=True, slots=True)
-class BarisTahap5:
+class BarisTahap5(Terbaca):
     """A row of the list: the node, what is proposed where it has nothing yet, and its findings."""
 
     simpul: BarisSimpul

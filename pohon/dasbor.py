@@ -7,12 +7,14 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from instansi.terbaca import Terbaca
+
 if TYPE_CHECKING:
     from pohon.models import Pohon
 
 
 @dataclass(frozen=True, slots=True)
-class ButirDasbor:
+class ButirDasbor(Terbaca):
     """A line of a cell: words that are understood without their colour, and the class that colours them."""
 
     teks: str
@@ -20,7 +22,7 @@ class ButirDasbor:
 
 
 @dataclass(frozen=True, slots=True)
-class KolomDasbor:
+class KolomDasbor(Terbaca):
     """A column: heading, and what gives the cells of many trees by key of the tree, in a constant number of queries."""
 
     judul: str

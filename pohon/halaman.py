@@ -16,6 +16,7 @@ from django.utils import timezone
 from django.utils.formats import date_format
 
 from instansi.api import Permintaan, angka
+from instansi.terbaca import Terbaca
 from pohon.choices import JenisSimpul, Tahap
 from pohon.models import Pohon
 from pohon.policies import boleh_ubah
@@ -46,7 +47,7 @@ _MENU_LAIN = ("beranda", "bagan", "dokumen", "telaah")
 
 
 @dataclass(frozen=True, slots=True)
-class Urungkan:
+class Urungkan(Terbaca):
     """The offer to undo (or redo) something, as `komponen/urungkan.html` prints it; `sebutan` names it in words."""
 
     pesan: str
@@ -56,7 +57,7 @@ class Urungkan:
 
 
 @dataclass(frozen=True, slots=True)
-class TemuanLayar:
+class TemuanLayar(Terbaca):
     """A finding as `komponen/temuan.html` prints it, with the address of the row it speaks of (none: already there)."""
 
     kode: str

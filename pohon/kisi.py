@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from instansi.api import desimal
+from instansi.terbaca import Terbaca
 from pohon.choices import Arah, JenisFormula, JenisSimpul
 from pohon.importing.tempel import baca_sel
 from pohon.rows import BarisIndikator, BarisPohon, BarisSimpul
@@ -20,7 +21,7 @@ PILIHAN: dict[str, tuple[tuple[str, str], ...]] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Kolom:
+class Kolom(Terbaca):
     """A column: the field it fills in, its heading, and how a cell is edited (teks, banyak, angka, pilihan)."""
 
     nama: str
@@ -46,7 +47,7 @@ _URUTAN = {satu.nama: nomor for nomor, satu in enumerate(KOLOM)}
 
 
 @dataclass(frozen=True, slots=True)
-class Sel:
+class Sel(Terbaca):
     """A cell; `galat` says why its value cannot be stored."""
 
     kolom: Kolom
@@ -56,7 +57,7 @@ class Sel:
 
 
 @dataclass(frozen=True, slots=True)
-class BarisKisi:
+class BarisKisi(Terbaca):
     """A row: an indicator of a node, or (without one) room for its first or next. `utama`: the first of its node."""
 
     simpul: BarisSimpul
@@ -123,7 +124,7 @@ def nilai_indikator(indikator: BarisIndikator | None) -> dict[str, str]:
 
 
 @dataclass(frozen=True, slots=True)
-class Tempelan:
+class Tempelan(Terbaca):
     """A pasted block laid on the grid: rows and columns it covers, the value of each cell, and what found no room."""
 
     kolom: tuple[Kolom, ...]

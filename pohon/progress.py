@@ -17,6 +17,7 @@ from dataclasses import dataclass
 
 from django.db.models import TextChoices
 
+from instansi.terbaca import Terbaca
 from pohon.choices import JENIS_TAHAP_3, JenisSimpul, Tahap
 from pohon.rows import BarisPohon, BarisSimpul
 from pohon.rules import Keparahan, Temuan
@@ -33,7 +34,7 @@ class Keadaan(TextChoices):
 
 
 @dataclass(frozen=True, slots=True)
-class KemajuanTahap:
+class KemajuanTahap(Terbaca):
     """A stage: `terisi` of `seluruhnya` things are filled in, `teks` says so in words, and findings by severity."""
 
     tahap: Tahap

@@ -10,6 +10,7 @@ from decimal import Decimal
 from functools import cached_property
 from uuid import UUID
 
+from instansi.terbaca import Terbaca
 from pohon.choices import (
     RUJUKAN,
     STATUS_LIHAT_LAGI,
@@ -35,7 +36,7 @@ def bilangan_tingkat(nomor: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class BarisIndikator:
+class BarisIndikator(Terbaca):
     """One indicator. `sumber_data` is a tuple of sources; `penanggung_jawab` the position's name or empty."""
 
     id: int
@@ -75,7 +76,7 @@ class BarisIndikator:
 
 
 @dataclass(frozen=True, slots=True)
-class BarisJabatan:
+class BarisJabatan(Terbaca):
     """A position that carries a node."""
 
     jabatan_id: int
@@ -85,7 +86,7 @@ class BarisJabatan:
 
 
 @dataclass(frozen=True, slots=True)
-class BarisJawaban:
+class BarisJawaban(Terbaca):
     """What the agency asked has answered: state, its node's code and statement, reason, person and time."""
 
     permintaan_id: int
@@ -115,7 +116,7 @@ class BarisJawaban:
 
 
 @dataclass(frozen=True, slots=True)
-class BarisCrosscutting:
+class BarisCrosscutting(Terbaca):
     """An agency (or outside body) a node is shared with, and its answer where it was asked for one."""
 
     id: int
@@ -136,7 +137,7 @@ class BarisCrosscutting:
 
 
 @dataclass(frozen=True, slots=True)
-class BarisSimpul:
+class BarisSimpul(Terbaca):
     """One live node. `kedalaman` counts as printed (outcome 0, condition 1; CSF 1 in Tahap 2 only).
 
     `induk_id` is the parent in the tree (for a condition its CSF); `induk_tampil_id` the parent in the picture (for a
@@ -223,7 +224,7 @@ class BarisSimpul:
 
 
 @dataclass(frozen=True, slots=True)
-class BarisBeritaAcara:
+class BarisBeritaAcara(Terbaca):
     """The minutes of the agreement: the file's name, size in bytes, checksum, and who uploaded it when."""
 
     nama: str
@@ -239,7 +240,7 @@ class BarisBeritaAcara:
 
 
 @dataclass(frozen=True)
-class BarisPohon:
+class BarisPohon(Terbaca):
     """A whole tree: the header as printed and every live node in preorder."""
 
     id: int

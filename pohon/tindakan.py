@@ -5,12 +5,13 @@ The same conditions as in `services.simpul`: a step offered here succeeds there 
 
 from dataclasses import dataclass
 
+from instansi.terbaca import Terbaca
 from pohon.choices import ANAK_SAH, JENIS_TAHAP_3, JenisSimpul
 from pohon.rows import BarisPohon, BarisSimpul
 
 
 @dataclass(frozen=True, slots=True)
-class Tindakan:
+class Tindakan(Terbaca):
     """The steps of one node: among its siblings, in depth, and whether it takes children."""
 
     naik: bool

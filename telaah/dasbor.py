@@ -16,6 +16,7 @@ from django.db.models import Count
 from django.utils import timezone
 
 from instansi.api import PerangkatDaerah
+from instansi.terbaca import Terbaca
 from pohon.api import (
     STATUS_DAPAT_DIUBAH,
     Keadaan,
@@ -47,7 +48,7 @@ KunciTemuan = tuple[str, UUID | None, str]  # rule, identity, texts found: what 
 
 
 @dataclass(frozen=True, slots=True)
-class RingkasTahap:
+class RingkasTahap(Terbaca):
     """A stage of the strip: its number, how it looks, and its state in words."""
 
     nomor: str
@@ -56,7 +57,7 @@ class RingkasTahap:
 
 
 @dataclass(frozen=True, slots=True)
-class RingkasPohon:
+class RingkasPohon(Terbaca):
     """What a tree's rows say: the five stages, boxes, blocking findings, and which others want a look."""
 
     tahap: tuple[RingkasTahap, ...]
@@ -71,7 +72,7 @@ class RingkasPohon:
 
 
 @dataclass(frozen=True, slots=True)
-class BarisDasbor:
+class BarisDasbor(Terbaca):
     """An agency with one of its trees, or without any. `hari` is None where nothing is waiting.
 
     `tambahan` are the cells of the columns that other apps add (`pohon.dasbor`).

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from instansi.api import JenisPeran, Pengguna
+from instansi.terbaca import Terbaca
 from pohon.api import STATUS_DAPAT_DIUBAH, STATUS_KERJA, BarisPohon, Pohon, StatusPohon
 from telaah.models import IzinPimpinan, Pengajuan, Persetujuan
 from telaah.policies import boleh_mencatat, boleh_menyelesaikan, peran_pada
@@ -24,7 +25,7 @@ from telaah.transitions import Kata, kata_terbuka
 
 
 @dataclass(frozen=True, slots=True)
-class Keadaan:
+class Keadaan(Terbaca):
     """Where a tree stands and what the person looking at it may do."""
 
     boleh: frozenset[Kata]

@@ -17,6 +17,7 @@ from functools import cached_property
 from typing import Any
 
 from instansi.api import desimal
+from instansi.terbaca import Terbaca
 from pohon.api import Arah, JenisFormula, JenisSimpul, Komponen, Sifat, Tingkat
 
 _KATA = re.compile(r"\s*\S+")
@@ -62,7 +63,7 @@ class Tanda(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Potong:
+class Potong(Terbaca):
     """A piece of text that is the same in both versions, or only in the one it stands in."""
 
     teks: str
@@ -73,7 +74,7 @@ Tulisan = tuple[Potong, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class BedaKolom:
+class BedaKolom(Terbaca):
     """A column whose value differs: its name and both values, with the differing words marked."""
 
     label: str
@@ -82,7 +83,7 @@ class BedaKolom:
 
 
 @dataclass(frozen=True, slots=True)
-class BarisBanding:
+class BarisBanding(Terbaca):
     """A node in either version or both. `lama` is None in a new node, `baru` in a deleted one."""
 
     identitas: str
@@ -109,7 +110,7 @@ class BarisBanding:
 
 
 @dataclass(frozen=True)
-class Perbandingan:
+class Perbandingan(Terbaca):
     """Two versions side by side, in the order of the newer one, deleted nodes where they were."""
 
     kepala: tuple[BedaKolom, ...]

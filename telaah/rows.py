@@ -4,11 +4,12 @@ from dataclasses import dataclass
 from datetime import datetime
 from uuid import UUID
 
+from instansi.terbaca import Terbaca
 from pohon.rules import Keparahan, Temuan
 
 
 @dataclass(frozen=True, slots=True)
-class Abaian:
+class Abaian(Terbaca):
     """Why a finding was set aside, by whom and when."""
 
     id: int
@@ -18,7 +19,7 @@ class Abaian:
 
 
 @dataclass(frozen=True, slots=True)
-class TemuanDitimbang:
+class TemuanDitimbang(Terbaca):
     """A finding with the node it concerns ("1.2 Meningkatnya …", empty for the whole tree) and why it was set aside."""
 
     temuan: Temuan
@@ -34,7 +35,7 @@ class TemuanDitimbang:
 
 
 @dataclass(frozen=True, slots=True)
-class HasilPeriksa:
+class HasilPeriksa(Terbaca):
     """All findings of a tree, sorted by what has to be done about them."""
 
     menghalangi: tuple[TemuanDitimbang, ...]
@@ -53,7 +54,7 @@ class HasilPeriksa:
 
 
 @dataclass(frozen=True, slots=True)
-class BarisCatatan:
+class BarisCatatan(Terbaca):
     """A note or an answer. `jawaban` is empty in answers; `terhapus` says that its node is no longer in the tree."""
 
     id: int

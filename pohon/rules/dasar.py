@@ -9,12 +9,13 @@ from dataclasses import dataclass
 from typing import ClassVar
 from uuid import UUID
 
+from instansi.terbaca import Terbaca
 from pohon.choices import JenisSimpul, Keparahan, Tahap
 from pohon.rows import BarisIndikator, BarisPohon, BarisSimpul
 
 
 @dataclass(frozen=True, slots=True)
-class Temuan:
+class Temuan(Terbaca):
     """One finding. `simpul_id` is None when it concerns the whole tree, `indikator_id` set when an indicator.
 
     `identitas` is the indicator's or else the node's: with `kode` it names the finding across versions of a tree.

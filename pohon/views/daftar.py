@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 from zlib import crc32
 
+from instansi.terbaca import Terbaca
 from pohon.halaman import KELAS_TINGKAT, TemuanLayar
 from pohon.rows import BarisPohon, BarisSimpul
 from pohon.tindakan import Tindakan, tindakan_mungkin
@@ -13,7 +14,7 @@ _PALING_DALAM = 9  # the deepest class of indentation in pohon.css
 
 
 @dataclass(frozen=True, slots=True)
-class Butir:
+class Butir(Terbaca):
     """One row of a page. `baris` None: the form of a new node; `sunting` set: the row is open as a form.
 
     `kunci` and `induk` are keys as text, because numbers in templates get thousand separators.

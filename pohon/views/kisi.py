@@ -26,6 +26,7 @@ from instansi.api import (
     jelaskan_bentrok,
     tambah_galat,
 )
+from instansi.terbaca import Terbaca
 from pohon.forms_tahap4 import FormulirBarisKisi, FormulirIndikator, FormulirTempelKisi, isian_indikator
 from pohon.halaman import alamat, konteks_pohon
 from pohon.kisi import (
@@ -51,7 +52,7 @@ _BERUBAH = "Isi kisi berubah sejak pratinjau ditampilkan. Periksa pratinjau yang
 
 
 @dataclass(frozen=True, slots=True)
-class ButirKisi:
+class ButirKisi(Terbaca):
     """A row as the page prints it; `tetap`: the browser shows it already. `formulir` and `bentrok`: not saved."""
 
     baris: BarisKisi
@@ -223,7 +224,7 @@ def _satu_galat(formulir: FormulirIndikator) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class SelPratinjau:
+class SelPratinjau(Terbaca):
     """A cell of the preview: what stands there, what it will be, and what is wrong with that."""
 
     lama: str
@@ -237,7 +238,7 @@ class SelPratinjau:
 
 
 @dataclass(frozen=True, slots=True)
-class Pratinjau:
+class Pratinjau(Terbaca):
     """What a pasted block would do: rows of cells, what can be saved, how many cells change and are wrong."""
 
     tempelan: Tempelan

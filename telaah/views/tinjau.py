@@ -7,6 +7,7 @@ from django.shortcuts import render
 from django.views.decorators.http import require_safe
 
 from instansi.api import Permintaan, TidakBerhak
+from instansi.terbaca import Terbaca
 from pohon.api import KELAS_TINGKAT, BarisSimpul, ambil_pohon, konteks_pohon
 from telaah.banding import data_versi
 from telaah.forms import FormulirCatatan
@@ -21,7 +22,7 @@ _PALING_DALAM = 9  # the deepest class of indentation in pohon.css
 
 
 @dataclass(frozen=True, slots=True)
-class ButirTinjau:
+class ButirTinjau(Terbaca):
     """A row of the screen: the node in both versions, its notes and findings. `simpul` is None when it is deleted."""
 
     baris: BarisBanding
