@@ -77,10 +77,21 @@ def berurutan(teks: str, dicari: Iterator[str] | list[str]) -> bool:
     return True
 
 
-def test_every_row_of_the_file_stands_in_the_right_table_in_order(dinas: PerangkatDaerah) -> None:
+@pytest.fixture
+def keputusan_berkas(dinas: PerangkatDaerah) -> HasilCetak:
+    """The decree of the file, printed once for those who only look at it."""
+    if not _TERCETAK:
+        keputusan = simpan(aktor=None, perangkat_daerah=dinas, berkas=baca_berkas(BERKAS.read_bytes()))
+        _TERCETAK.append(cetak_iku(baca_keputusan(keputusan.pk)))
+    return _TERCETAK[0]
+
+
+_TERCETAK: list[HasilCetak] = []
+
+
+def test_every_row_of_the_file_stands_in_the_right_table_in_order(keputusan_berkas: HasilCetak) -> None:
     data = json.loads(BERKAS.read_text("utf-8"))
-    keputusan = simpan(aktor=None, perangkat_daerah=dinas, berkas=baca_berkas(BERKAS.read_bytes()))
-    hasil = cetak_iku(baca_keputusan(keputusan.pk))
+    hasil = keputusan_berkas
     satu, dua = tabel(hasil.html)
     halaman = [polos(lembar.extract_text()) for lembar in buka(hasil).pages]
     mulai = next(nomor for nomor, teks in enumerate(halaman) if re.search(r"lampiranii\d", teks))
@@ -104,9 +115,8 @@ def kata_berkas(isi: object) -> Iterator[str]:
             yield from kata_berkas(satu)
 
 
-def test_the_paper_is_a_portrait_decree_with_landscape_attachments(dinas: PerangkatDaerah) -> None:
-    keputusan = simpan(aktor=None, perangkat_daerah=dinas, berkas=baca_berkas(BERKAS.read_bytes()))
-    pdf = buka(cetak_iku(baca_keputusan(keputusan.pk)))
+def test_the_paper_is_a_portrait_decree_with_landscape_attachments(keputusan_berkas: HasilCetak) -> None:
+    pdf = buka(keputusan_berkas)
     ukuran = [tuple(round(float(sisi) * 25.4 / 72) for sisi in lembar.mediabox[2:]) for lembar in pdf.pages]
     teks = [lembar.extract_text() for lembar in pdf.pages]
     tegak = ukuran.count((215, 330))
@@ -126,9 +136,8 @@ def test_the_paper_is_a_portrait_decree_with_landscape_attachments(dinas: Perang
     assert all(re.search(r"\bDRAF\b", satu) for satu in teks)
 
 
-def test_the_decree_prints_its_parts_in_order(dinas: PerangkatDaerah) -> None:
-    keputusan = simpan(aktor=None, perangkat_daerah=dinas, berkas=baca_berkas(BERKAS.read_bytes()))
-    teks = polos("\n".join(satu.extract_text() for satu in buka(cetak_iku(baca_keputusan(keputusan.pk))).pages))
+def test_the_decree_prints_its_parts_in_order(keputusan_berkas: HasilCetak) -> None:
+    teks = polos("\n".join(satu.extract_text() for satu in buka(keputusan_berkas).pages))
 
     assert berurutan(
         teks,
