@@ -6,17 +6,31 @@ Which boxes stand on which page is decided in `pictures`, where they go in `poho
 from collections.abc import Iterator
 from dataclasses import dataclass
 
-from cascading.warna import GARIS, SILANG, TERJEMAHAN, Warna, kelas_warna, semua_warna, warna_simpul
+from cascading.warna import GARIS, SILANG, TERJEMAHAN, Warna, kelas_warna, semua_warna
 from pohon.api import BarisSimpul, layout
 
 PT_JUDUL, PT_CATATAN = 14.0, 8.5  # as in templates/cetak/gambar.html
-_GARIS_MM = 0.15  # the rule between statement and indicators, likewise
+# Rules, borders and corners of boxes, in millimetres.
+_GARIS_MM, _TEPI_MM, _AKSEN_MM, _SUDUT_MM, _SUDUT_SILANG_MM = 0.15, 0.2, 0.8, 0.7, 0.9
+_PUTUS = "1 0.7"
+_LUAR_MM = 1.0  # the drawing reaches over the boxes, for the borders of those at its edge
 _RASIO_BARIS = layout.KERTAS.baris / layout.KERTAS.huruf
 
 
 def _gaya(**ukuran: float) -> str:
     """Return CSS declarations in millimetres."""
     return ";".join(f"{nama.replace('_', '-')}:{layout.angka(nilai)}mm" for nama, nilai in ukuran.items())
+
+
+@dataclass(frozen=True, slots=True)
+class Bidang:
+    """All shapes of one look on a page as one path: an element for each takes the renderer many times as long."""
+
+    garis: str
+    isi: str
+    tepi: str = "none"
+    tebal: float = 0
+    putus: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,9 +68,9 @@ class HalamanGambar:
         return SILANG
 
     @property
-    def warna_terjemahan(self) -> tuple[str, str, str]:
-        """Ground, border and text of component and position."""
-        return TERJEMAHAN
+    def warna_teks_terjemahan(self) -> str:
+        """The colour of component and position."""
+        return TERJEMAHAN[2]
 
     @property
     def warna(self) -> tuple[tuple[str, Warna], ...]:
@@ -80,13 +94,52 @@ class HalamanGambar:
 
     @property
     def gaya_garis(self) -> str:
-        """Place of the drawing of all lines."""
-        return _gaya(left=self.kiri, top=self.tinggi_judul, width=self.bagan.lebar, height=self.bagan.tinggi)
+        """Place of the drawing of all lines and boxes."""
+        return _gaya(
+            left=self.kiri - _LUAR_MM,
+            top=self.tinggi_judul - _LUAR_MM,
+            width=self.bagan.lebar + 2 * _LUAR_MM,
+            height=self.bagan.tinggi + 2 * _LUAR_MM,
+        )
 
     @property
     def viewbox(self) -> str:
         """The drawing's own coordinates: millimetres."""
-        return f"0 0 {layout.angka(self.bagan.lebar)} {layout.angka(self.bagan.tinggi)}"
+        lebar, tinggi = self.bagan.lebar + 2 * _LUAR_MM, self.bagan.tinggi + 2 * _LUAR_MM
+        return f"{-_LUAR_MM} {-_LUAR_MM} {layout.angka(lebar)} {layout.angka(tinggi)}"
+
+    @property
+    def bidang(self) -> Iterator[Bidang]:
+        """The boxes without their text, in the order of drawing: grounds and bars by colour, then parts and rules."""
+        for kelas, warna in semua_warna():
+            kotak = [satu for satu in self.bagan.kotak if kelas_warna(satu.simpul) == kelas]
+            if not kotak:
+                continue
+            putus = _PUTUS if warna.putus else ""
+            tepi = "".join(_persegi(k.x, k.y, k.w, k.h, _SUDUT_MM, luar=_TEPI_MM / 2) for k in kotak)
+            yield Bidang(tepi, warna.latar, warna.tepi, _TEPI_MM, putus)
+            if not warna.putus:
+                yield Bidang(
+                    "".join(_persegi(k.x, k.y, _AKSEN_MM, k.h, _SUDUT_MM, kanan=0) for k in kotak), warna.aksen
+                )
+            garis = "".join(_garis(k.x + x, k.y + y, lebar) for k in kotak for x, y, lebar in _garis_indikator(k))
+            if garis:
+                yield Bidang(garis, "none", warna.garis, _GARIS_MM)
+        yield from self._bidang_bagian(("crosscutting",), SILANG, _TEPI_MM, _SUDUT_SILANG_MM, _PUTUS)
+        yield from self._bidang_bagian(("komponen", "jabatan"), TERJEMAHAN, _GARIS_MM, 0, "")
+
+    def _bidang_bagian(
+        self, jenis: tuple[str, ...], warna: tuple[str, str, str], tebal: float, sudut: float, putus: str
+    ) -> Iterator[Bidang]:
+        """Yield the grounds of these kinds of parts."""
+        garis = "".join(
+            _persegi(kotak.x + b.x, kotak.y + b.y, b.w, b.h, sudut, luar=tebal / 2)
+            for kotak in self.bagan.kotak
+            for b in kotak.bagian
+            if b.jenis in jenis
+        )
+        if garis:
+            yield Bidang(garis, warna[0], warna[1], tebal, putus)
 
     @property
     def tebal_garis(self) -> str:
@@ -124,14 +177,9 @@ class KotakCetak:
 
     @property
     def gaya(self) -> str:
-        """Place and size."""
+        """Place and width."""
         o = self.asal
-        return _gaya(left=o.x + self.geser_x, top=o.y + self.geser_y, width=o.w, height=o.h)
-
-    @property
-    def putus(self) -> bool:
-        """Whether the border is dashed: another agency's work."""
-        return warna_simpul(self.simpul).putus
+        return _gaya(left=o.x + self.geser_x, top=o.y + self.geser_y, width=o.w)
 
     @property
     def rujukan(self) -> str:
@@ -142,23 +190,44 @@ class KotakCetak:
     def bagian(self) -> Iterator[tuple[str, str, str]]:
         """Kind, CSS and text of each part, with its line breaks.
 
-        Parts follow each other in the flow, so only the space above is told.
+        Parts follow each other in the flow, so only the space above and the indent are told: the fewer declarations,
+        the faster. Their grounds are in `HalamanGambar.bidang`.
         """
-        bawah, sebelum = 0.0, ""
+        bawah = 0.0
         for bagian in self.asal.bagian:
-            atas = bagian.y - bawah
-            ukuran = {"margin_top": atas, "height": bagian.h}
-            if bagian.isi_y:
-                ukuran |= {"padding_top": bagian.isi_y, "height": bagian.h - bagian.isi_y}
-            ukuran |= {
-                "margin_left": bagian.x,
-                "width": bagian.w - bagian.isi_x,
-                "padding_left": bagian.isi_x,
-            }
-            kelas = bagian.jenis
-            if bagian.jenis == layout.INDIKATOR != sebelum:
-                # The rule in the middle of the space between statement and indicators.
-                ukuran |= {"margin_top": atas / 2, "padding_top": atas / 2 - _GARIS_MM}
-                kelas += " pertama"
-            yield kelas, _gaya(**ukuran), "\n".join(bagian.baris)
-            bawah, sebelum = bagian.y + bagian.h, bagian.jenis
+            atas = bagian.y + bagian.isi_y
+            yield (
+                bagian.jenis,
+                _gaya(margin_top=atas - bawah, margin_left=bagian.x + bagian.isi_x),
+                "\n".join(bagian.baris),
+            )
+            bawah = atas + len(bagian.baris) * bagian.tinggi_baris
+
+
+def _persegi(
+    x: float, y: float, w: float, h: float, sudut: float, *, luar: float = 0, kanan: float | None = None
+) -> str:
+    """Return a closed path, round at the corners, at the right ones by `kanan`, larger all around by `luar`."""
+    angka = layout.angka
+    r, q = sudut, sudut if kanan is None else kanan
+    x, y, w, h = x - luar, y - luar, w + 2 * luar, h + 2 * luar
+    if not r:
+        return f"M{angka(x)} {angka(y)}h{angka(w)}v{angka(h)}h{angka(-w)}z"
+    atas_kanan, bawah_kanan = (f"q{q} 0 {q} {q}", f"q0 {q} {-q} {q}") if q else ("", "")
+    return (
+        f"M{angka(x + r)} {angka(y)}h{angka(w - r - q)}{atas_kanan}v{angka(h - 2 * q)}{bawah_kanan}"
+        f"h{angka(r + q - w)}q{-r} 0 {-r} {-r}v{angka(2 * r - h)}q0 {-r} {r} {-r}z"
+    )
+
+
+def _garis(x: float, y: float, lebar: float) -> str:
+    return f"M{layout.angka(x)} {layout.angka(y)}h{layout.angka(lebar)}"
+
+
+def _garis_indikator(kotak: layout.Kotak) -> Iterator[tuple[float, float, float]]:
+    """Yield left end, height and length of the rules in the middle of the space above the first indicators."""
+    bawah, sebelum = 0.0, ""
+    for bagian in kotak.bagian:
+        if bagian.jenis == layout.INDIKATOR != sebelum:
+            yield bagian.x, (bawah + bagian.y + _GARIS_MM) / 2, bagian.w
+        bawah, sebelum = bagian.y + bagian.h, bagian.jenis
