@@ -107,8 +107,11 @@ def baca_berkas(isi: bytes) -> BerkasIku:
         raise BerkasSalah(["Berkas paling besar 5 MB."])
     try:
         data = json.loads(isi.decode("utf-8-sig"))
+    except json.JSONDecodeError as galat:
+        letak = f"baris {galat.lineno}, kolom {galat.colno}"
+        raise BerkasSalah([f"Berkas ini bukan JSON yang utuh; periksa {letak}."]) from galat
     except (UnicodeDecodeError, ValueError) as galat:
-        raise BerkasSalah([f"Berkas ini bukan JSON yang utuh: {galat}"]) from galat
+        raise BerkasSalah(["Berkas ini bukan JSON dalam UTF-8."]) from galat
     if not isinstance(data, dict):
         raise BerkasSalah(["Berkas harus berisi satu keputusan (objek JSON)."])
     pembaca = _Pembaca()

@@ -7,7 +7,7 @@ from django.template.loader import render_to_string
 from lintas.daerah import BarisRumah, Rumah
 from lintas.gambar import LEBAR, svg_matriks
 from lintas.rows import Matriks
-from naskah.api import A3, Halaman, HasilCetak, render_pdf
+from naskah.api import A3, BahanCetak, Halaman, susun_bahan
 
 LANSKAP = Halaman("lanskap", kertas=A3, mendatar=True, margin=(15, 15, 15, 15))
 _GAYA = """
@@ -32,8 +32,8 @@ table.daftar td.dalam-5 { padding-left: 30mm; }
 """
 
 
-def cetak_matriks(matriks: Matriks, pemerintah: str, periode: str) -> HasilCetak:
-    """Print the matrix, the picture, the unanswered requests by age, and every request."""
+def bahan_matriks(matriks: Matriks, pemerintah: str, periode: str) -> BahanCetak:
+    """Return, ready to print, the matrix, the picture, the unanswered requests by age, and every request."""
     judul = f"Matriks Crosscutting {pemerintah} {periode}"
     konteks = {
         "judul": judul,
@@ -44,7 +44,7 @@ def cetak_matriks(matriks: Matriks, pemerintah: str, periode: str) -> HasilCetak
         "lebar_gambar": LEBAR,
         "kaki": judul,
     }
-    return render_pdf(
+    return susun_bahan(
         render_to_string("cetak/matriks.html", konteks),
         judul=judul,
         penulis=pemerintah,
@@ -53,8 +53,8 @@ def cetak_matriks(matriks: Matriks, pemerintah: str, periode: str) -> HasilCetak
     )
 
 
-def cetak_rumah(rumah: Rumah, baris: Sequence[BarisRumah], judul: str, pemerintah: str) -> HasilCetak:
-    """Print these floors of the house, and the agencies that stand beside it."""
+def bahan_rumah(rumah: Rumah, baris: Sequence[BarisRumah], judul: str, pemerintah: str) -> BahanCetak:
+    """Return, ready to print, these floors of the house and the agencies that stand beside it."""
     konteks = {
         "judul": judul,
         "baris": [(satu, f"dalam-{min(satu.kedalaman, 5)}") for satu in baris],
@@ -62,7 +62,7 @@ def cetak_rumah(rumah: Rumah, baris: Sequence[BarisRumah], judul: str, pemerinta
         "tanpa_outcome": rumah.tanpa_outcome,
         "kaki": judul,
     }
-    return render_pdf(
+    return susun_bahan(
         render_to_string("cetak/rumah.html", konteks),
         judul=judul,
         penulis=pemerintah,

@@ -10,12 +10,15 @@ from instansi.api import (
     Pengguna,
     Periode,
     Permintaan,
+    TidakBerhak,
     TidakDitemukan,
     berperan_di_pemerintah,
     boleh_lihat_pemerintah,
     perangkat_sendiri,
 )
-from lintas.selectors import pemerintah_terlihat, periode_permintaan
+from lintas.daerah import Rumah, baca_rumah
+from lintas.rows import Matriks, susun_matriks
+from lintas.selectors import baca_matriks, pemerintah_terlihat, periode_permintaan
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,24 +46,59 @@ def konteks_lintas(request: Permintaan, tab: str) -> dict[str, Any]:
 
 
 def pilih_daerah(request: Permintaan, *, papan: bool = False) -> Daerah:
-    """Return the local government and period that a page's address asks for, else the account's first and the newest.
+    """Return the local government and period that a page's address asks for; see `cari_daerah`."""
+    return cari_daerah(
+        request.user,
+        pemerintah=request.GET.get("pemerintah", ""),
+        periode=request.GET.get("periode", ""),
+        papan=papan,
+    )
+
+
+def cari_daerah(pengguna: Pengguna, *, pemerintah: str = "", periode: str = "", papan: bool = False) -> Daerah:
+    """Return a local government by its slug, else the account's first, and a period by its key, else the newest.
 
     `papan` allows only those whose planning board the account belongs to. Raises TidakDitemukan for another one.
     """
-    diminta = request.GET.get("pemerintah", "")
-    if diminta:
-        pemerintah = PemerintahDaerah.objects.filter(slug=diminta.replace("\0", "")).first()
+    if pemerintah:
+        daerah = PemerintahDaerah.objects.filter(slug=pemerintah.replace("\0", "")).first()
     else:
-        pemerintah = pemerintah_terlihat(request.user).first() or (None if papan else _milik(request.user))
-    if pemerintah is None or not (
-        pemerintah_terlihat(request.user).filter(pk=pemerintah.pk).exists()
+        daerah = pemerintah_terlihat(pengguna).first() or (None if papan else _milik(pengguna))
+    if daerah is None or not (
+        pemerintah_terlihat(pengguna).filter(pk=daerah.pk).exists()
         if papan
-        else boleh_lihat_pemerintah(request.user, pemerintah.pk)
+        else boleh_lihat_pemerintah(pengguna, daerah.pk)
     ):
         raise TidakDitemukan("Pemerintah daerah tidak ditemukan.")
-    daftar = periode_permintaan(pemerintah)
-    pilihan = next((satu for satu in daftar if str(satu.pk) == request.GET.get("periode")), None)
-    return Daerah(pemerintah, daftar, pilihan or (daftar[0] if daftar else None))
+    daftar = periode_permintaan(daerah)
+    pilihan = next((satu for satu in daftar if str(satu.pk) == periode), None)
+    return Daerah(daerah, daftar, pilihan or (daftar[0] if daftar else None))
+
+
+def baca_matriks_milik(pengguna: Pengguna, *, pemerintah: str = "", periode: str = "") -> tuple[Daerah, Matriks]:
+    """Return the matrix of a planning board.
+
+    Raises TidakBerhak for accounts of agencies only, TidakDitemukan for another local government.
+    """
+    if not berperan_di_pemerintah(pengguna):
+        raise TidakBerhak("Matriks crosscutting untuk penelaah dan administrator pemerintah daerah.")
+    daerah = cari_daerah(pengguna, pemerintah=pemerintah, periode=periode, papan=True)
+    if daerah.periode is None:
+        return daerah, susun_matriks((), ())
+    return daerah, baca_matriks(daerah.pemerintah, daerah.periode)
+
+
+def baca_rumah_milik(pengguna: Pengguna, *, pemerintah: str = "", periode: str = "") -> tuple[Daerah, Rumah]:
+    """Return the upper floors of a local government that the account may see. Raises TidakDitemukan otherwise."""
+    daerah = cari_daerah(pengguna, pemerintah=pemerintah, periode=periode)
+    if daerah.periode is None:
+        return daerah, Rumah((), (), ())
+    return daerah, baca_rumah(pengguna, daerah.pemerintah, daerah.periode)
+
+
+def judul_daerah(daerah: Daerah) -> str:
+    """Return the title of the papers about a local government's own tree."""
+    return f"Pohon pemerintah daerah {daerah.pemerintah} {daerah.periode or ''}".strip()
 
 
 def _milik(pengguna: Pengguna) -> PemerintahDaerah | None:

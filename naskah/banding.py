@@ -19,7 +19,7 @@ LABEL = {
     "hari": "Hari",
     "bulan": "Bulan",
     "tahun": "Tahun",
-    "tempat": "Tempat penetapan",
+    "tempat": "Tempat",
     "tentang_lengkap": "Tentang",
     "tentang": "Tentang",
     "judul_lampiran": "Judul lampiran",

@@ -10,13 +10,12 @@ from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_safe
 
-from cascading.api import pdf_gambar
 from instansi.api import GalatLayanan, PerangkatDaerah, Permintaan, TidakBerhak, TidakDitemukan, tambah_galat
-from lintas.daerah import Rumah, baca_rumah, cabang, cari, gabungkan, semua_baris
-from lintas.documents import cetak_rumah
+from lintas.daerah import Rumah, cabang, cari, semua_baris
 from lintas.exporting import TIPE_XLSX, tulis_rumah
 from lintas.forms import FormulirDukungan, FormulirMulaiDaerah
-from lintas.halaman import Daerah, konteks_lintas, pilih_daerah
+from lintas.halaman import Daerah, baca_rumah_milik, judul_daerah, konteks_lintas, pilih_daerah
+from naskah.api import unduh
 from pohon.api import atur_dukungan, boleh_atur_dukungan, boleh_susun_daerah, buat_pohon_daerah
 
 
@@ -93,34 +92,29 @@ def dukungan(request: Permintaan) -> HttpResponse:
 def daerah_xlsx(request: Permintaan) -> HttpResponse:
     """Everything from regional goal to operational condition as a workbook."""
     tempat, rumah = _baca(request)
-    return _berkas(tulis_rumah(semua_baris(rumah), _judul(tempat)), TIPE_XLSX, tempat, "xlsx")
+    return _berkas(tulis_rumah(semua_baris(rumah), judul_daerah(tempat)), TIPE_XLSX, tempat, "xlsx")
 
 
 @never_cache
 @require_safe
 def daerah_pdf(request: Permintaan) -> HttpResponse:
     """The regional trees with agencies' outcomes and their conditions on paper."""
-    tempat, rumah = _baca(request)
-    hasil = cetak_rumah(rumah, semua_baris(rumah, sampai=1), _judul(tempat), str(tempat.pemerintah))
-    return _berkas(hasil.pdf, "application/pdf", tempat, "pdf")
+    return unduh(request, "daerah", _diminta(request))
 
 
 @never_cache
 @require_safe
 def daerah_gambar(request: Permintaan) -> HttpResponse:
     """The picture of a regional tree with the agencies' outcomes, as PDF on A3."""
-    tempat, rumah = _baca(request)
-    pohon = next((satu for satu in rumah.pohon if str(satu.id) == request.GET.get("pohon", str(satu.id))), None)
-    if pohon is None or not pohon.outcome:
-        raise TidakDitemukan("Gambar belum ada: pohon pemerintah daerah belum berisi sasaran.")
-    return _berkas(pdf_gambar(gabungkan(rumah, pohon), cascading=False).pdf, "application/pdf", tempat, "gambar.pdf")
+    return unduh(request, "daerah_gambar", _diminta(request) | {"pohon": request.GET.get("pohon", "")})
 
 
 def _baca(request: Permintaan) -> tuple[Daerah, Rumah]:
-    tempat = pilih_daerah(request)
-    if tempat.periode is None:
-        return tempat, Rumah((), (), ())
-    return tempat, baca_rumah(request.user, tempat.pemerintah, tempat.periode)
+    return baca_rumah_milik(request.user, **_diminta(request))
+
+
+def _diminta(request: Permintaan) -> dict[str, str]:
+    return {nama: request.GET.get(nama, "") for nama in ("pemerintah", "periode")}
 
 
 def _boleh_atur(request: Permintaan, rumah: Rumah) -> set[int]:
@@ -138,10 +132,6 @@ def _konteks(request: Permintaan, tempat: Daerah, rumah: Rumah) -> dict[str, Any
         "boleh_dukung": bool(_boleh_atur(request, rumah)),
         "query": f"?pemerintah={tempat.pemerintah.slug}" + (f"&periode={tempat.periode.pk}" if tempat.periode else ""),
     }
-
-
-def _judul(tempat: Daerah) -> str:
-    return f"Pohon pemerintah daerah {tempat.pemerintah} {tempat.periode or ''}".strip()
 
 
 def _berkas(isi: bytes, tipe: str, tempat: Daerah, akhiran: str) -> HttpResponse:

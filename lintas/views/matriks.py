@@ -9,13 +9,12 @@ from django.utils.safestring import mark_safe
 from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_safe
 
-from instansi.api import Permintaan, TidakBerhak, berperan_di_pemerintah
-from lintas.documents import cetak_matriks
+from instansi.api import Permintaan
 from lintas.exporting import TIPE_XLSX, tulis_matriks
 from lintas.gambar import GAYA, svg_matriks
-from lintas.halaman import Daerah, konteks_lintas, pilih_daerah
-from lintas.rows import RINGKAS, BarisPermintaan, Matriks, susun_matriks
-from lintas.selectors import baca_matriks
+from lintas.halaman import Daerah, baca_matriks_milik, konteks_lintas
+from lintas.rows import RINGKAS, BarisPermintaan, Matriks
+from naskah.api import unduh
 
 _SEHALAMAN = 40
 _KOLOM_BERNAMA = 12  # more columns than this bear the number of the agency instead of its name
@@ -61,19 +60,15 @@ def matriks_xlsx(request: Permintaan) -> HttpResponse:
 @require_safe
 def matriks_pdf(request: Permintaan) -> HttpResponse:
     """The same on paper, A3 lying."""
-    daerah, isi = _baca(request)
-    hasil = cetak_matriks(isi, str(daerah.pemerintah), str(daerah.periode or ""))
-    return _berkas(hasil.pdf, "application/pdf", daerah, "pdf")
+    return unduh(request, "lintas_matriks", _diminta(request))
 
 
 def _baca(request: Permintaan) -> tuple[Daerah, Matriks]:
-    """Raises TidakBerhak for accounts of agencies only, TidakDitemukan for another local government."""
-    if not berperan_di_pemerintah(request.user):
-        raise TidakBerhak("Matriks crosscutting untuk penelaah dan administrator pemerintah daerah.")
-    daerah = pilih_daerah(request, papan=True)
-    if daerah.periode is None:
-        return daerah, susun_matriks((), ())
-    return daerah, baca_matriks(daerah.pemerintah, daerah.periode)
+    return baca_matriks_milik(request.user, **_diminta(request))
+
+
+def _diminta(request: Permintaan) -> dict[str, str]:
+    return {nama: request.GET.get(nama, "") for nama in ("pemerintah", "periode")}
 
 
 def _saring(daftar: tuple[BarisPermintaan, ...], saring: dict[str, str], kata: str) -> list[BarisPermintaan]:

@@ -16,7 +16,7 @@ from naskah.services.dasar_hukum import (
 )
 from naskah.services.keputusan import buat_keputusan, hapus_draf, ubah_isi
 from naskah.services.kerangka import catat_keputusan, pastikan_belum_diubah, sunting_keputusan
-from naskah.services.penetapan import cabut, minta_penetapan, tetapkan, unggah_pindaian
+from naskah.services.penetapan import cabut, halangan, minta_penetapan, tetapkan, unggah_pindaian
 from naskah.services.pengaturan import (
     siapkan_pengaturan,
     simpan_pengaturan_pemerintah,
@@ -31,6 +31,7 @@ __all__ = [
     "cabut",
     "cari_dasar",
     "catat_keputusan",
+    "halangan",
     "hapus_dasar",
     "hapus_draf",
     "milik_sendiri",

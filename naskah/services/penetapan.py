@@ -81,6 +81,16 @@ def terbitkan(*, aktor: Pengguna, keputusan_id: int, versi: int, sidik: str, pdf
         return keputusan
 
 
+def halangan(baris: BarisKeputusan) -> GalatLayanan | None:
+    """Return why the draft cannot be issued yet, naming the field where it is one's; None when it can."""
+    if not baris.isi.nomor_lengkap:
+        return GalatLayanan("Nomor keputusan belum lengkap.", kolom="nomor_urut")
+    if not baris.isi.tanggal_lengkap:
+        return GalatLayanan("Tanggal keputusan belum lengkap.", kolom="hari")
+    pesan = ambil_jenis(baris.jenis).halangan(baris)
+    return GalatLayanan(pesan) if pesan else None
+
+
 def cabut(*, aktor: Pengguna, keputusan_id: int, alasan: str) -> Keputusan:
     """Revoke an issued decree; the reason is kept in its history. Raises GalatLayanan without a reason."""
     alasan = alasan.strip()
@@ -161,13 +171,9 @@ def _siapkan(aktor: Pengguna, keputusan_id: int, versi: int) -> _Siap:
     baris = baca_keputusan(keputusan_id)
     if baris.versi != versi:
         raise _berubah(keputusan)
-    if not baris.isi.nomor_lengkap:
-        raise GalatLayanan("Nomor keputusan belum lengkap.", kolom="nomor_urut")
-    if not baris.isi.tanggal_lengkap:
-        raise GalatLayanan("Tanggal keputusan belum lengkap.", kolom="hari")
-    halangan = ambil_jenis(baris.jenis).halangan(baris)
-    if halangan:
-        raise GalatLayanan(halangan)
+    kurang = halangan(baris)
+    if kurang is not None:
+        raise kurang
     terbit = replace(baris, status=StatusKeputusan.DITETAPKAN)
     terbitan = ambil_jenis(baris.jenis).terbitkan(terbit)
     return _Siap(terbit, {"keputusan": potret(terbit), "lampiran": terbitan.lampiran}, terbitan)

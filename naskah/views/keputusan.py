@@ -14,7 +14,7 @@ from django.views.decorators.http import require_http_methods, require_safe
 
 from instansi.api import Bentrok, GalatLayanan, Permintaan, TidakDitemukan, jelaskan_bentrok, tambah_galat
 from naskah.arsip import baca_berkas
-from naskah.banding import beda_catatan, beda_naskah
+from naskah.banding import LABEL, beda_catatan, beda_naskah
 from naskah.choices import BAGIAN_DASAR, BagianButir, StatusKeputusan
 from naskah.forms import FormulirKeputusan, baca_butir, baca_perintah, beda_butir, jalankan, judul_bagian
 from naskah.halaman import konteks_keputusan, periksa, tautkan
@@ -22,7 +22,7 @@ from naskah.jenis import ambil_jenis
 from naskah.models import Keputusan
 from naskah.rows import Butir, IsiKeputusan
 from naskah.selectors import ambil_keputusan, baca_keputusan, daftar_keputusan, pustaka_dasar, riwayat
-from naskah.services import ubah_isi
+from naskah.services import halangan, ubah_isi
 from naskah.services.penetapan import nama_dasar
 from naskah.unduhan import unduh as unduh_naskah
 
@@ -125,7 +125,8 @@ def _simpan(request: Permintaan, konteks: dict[str, Any]) -> HttpResponse:
         awal = FormulirKeputusan.awal(tersimpan.isi, tersimpan.versi)
         bentrok = jelaskan_bentrok(form, galat, awal, tersimpan.versi)
         beda = beda_butir(ambil_jenis(keputusan.jenis).bagian, isi, tersimpan.isi, galat.semula)
-        konteks["bentrok"] = replace(bentrok, beda=(*bentrok.beda, *beda))
+        bidang = (replace(satu, label=LABEL.get(satu.nama, satu.label)) for satu in bentrok.beda)
+        konteks["bentrok"] = replace(bentrok, beda=(*bidang, *beda))
         return _tampilkan(request, konteks, form, isi, status=409)
     except GalatLayanan as galat:
         tambah_galat(form, galat)
@@ -145,7 +146,7 @@ def _tampilkan(
         "form": form,
         "bagian_butir": [_bagian(bagian, isi.butir(bagian), pustaka) for bagian in jenis.bagian],
         "temuan": tautkan(baris, periksa(baris)),
-        "halangan": jenis.halangan(baris) if baris.draf else "",
+        "halangan": halangan(baris) if baris.draf else None,
         "perubahan": keputusan.perubahan.order_by("pk"),
         "pencabutan": riwayat(keputusan).filter(kata_kerja="cabut").first(),
     }

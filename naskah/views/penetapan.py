@@ -42,11 +42,10 @@ def tetapkan(request: Permintaan, keputusan_id: int) -> HttpResponse:
                 return redirect("cetakan", cetakan.pk)
             messages.success(request, "Keputusan ditetapkan. Isi dan berkas PDF-nya kini dibekukan.")
             return redirect("keputusan", keputusan_id)
-    jenis = ambil_jenis(baris.jenis)
     konteks |= {
         "galat": galat_halaman,
-        "temuan": tautkan(baris, jenis.periksa(baris)),
-        "halangan": jenis.halangan(baris),
+        "temuan": tautkan(baris, ambil_jenis(baris.jenis).periksa(baris)),
+        "halangan": services.halangan(baris),
     }
     return render(request, "naskah/tetapkan.html", konteks, status=422 if galat_halaman else 200)
 

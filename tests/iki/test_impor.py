@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from iki.exporting import tulis_buku_kerja
-from iki.importing import BerkasSalah, baca_berkas
+from iki.importing import UKURAN_TERBESAR, BerkasSalah, baca_berkas
 from iki.models import ButirFungsi, FungsiJabatan, Sasaran
 from iki.selectors import baca_iki
 from iki.services import PerluGanti, simpan_impor
@@ -208,6 +208,21 @@ def test_a_missing_sheet_or_column_is_named() -> None:
     ]
     assert galat(b"bukan buku kerja")[0].startswith("Berkas: Berkas ini bukan buku kerja")
     assert galat(buku_kerja([])) == ["Jabatan: Belum ada jabatan."]
+    buku = load_workbook(BytesIO(buku_kerja([KEPALA])))
+    buku["Jabatan"].title = "Lembar1"
+    isi = BytesIO()
+    buku.save(isi)
+    assert galat(isi.getvalue()) == ["Jabatan: Lembar “Jabatan” tidak ada dalam berkas."]
+    assert galat(b"PK" + b"0" * UKURAN_TERBESAR) == ["Berkas: Ukuran berkas paling besar 5 MB."]
+
+
+def test_a_superior_may_stand_below_the_subordinate_and_nobody_is_the_own_superior(dinas: PerangkatDaerah) -> None:
+    impor(dinas, buku_kerja([(2, "Staf", "pelaksana", 1, ""), KEPALA]))
+    assert [satu.nomor for satu in baca_iki(dinas).posisi] == [1, 2]
+
+    assert galat(buku_kerja([(1, "Satu", "jpt", 1, "")])) == [
+        "Jabatan!D2: Jabatan tidak dapat menjadi atasannya sendiri."
+    ]
 
 
 @pytest.mark.parametrize(

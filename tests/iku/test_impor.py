@@ -110,10 +110,22 @@ def test_every_error_is_told_at_once() -> None:
         assert tempat in pesan
 
 
-@pytest.mark.parametrize("isi", [b"", b"{", b"[]", b"\xff\xfe", b'"teks"'])
-def test_a_file_that_is_no_decree_is_refused(isi: bytes) -> None:
-    with pytest.raises(BerkasSalah):
+@pytest.mark.parametrize(
+    ("isi", "pesan"),
+    [
+        (b"", "periksa baris 1, kolom 1"),
+        (b'{"nomor": 1', "periksa baris 1, kolom 12"),
+        (b"[]", "objek JSON"),
+        (b"\xff\xfe", "UTF-8"),
+        (b'"teks"', "objek JSON"),
+        (b" " * 5_300_000, "paling besar 5 MB"),
+    ],
+    ids=["kosong", "terpotong", "daftar", "bukan UTF-8", "teks", "terlalu besar"],
+)
+def test_a_file_that_is_no_decree_is_refused(isi: bytes, pesan: str) -> None:
+    with pytest.raises(BerkasSalah) as galat:
         baca_berkas(isi)
+    assert pesan in galat.value.galat[0]
 
 
 @pytest.mark.django_db

@@ -11,6 +11,7 @@ from openpyxl import load_workbook
 from instansi.choices import JenisPeran
 from instansi.errors import GalatLayanan, TidakBerhak, TidakDitemukan
 from lintas.daerah import baca_rumah, cabang, cari, gabungkan, semua_baris
+from naskah import unduhan
 from pohon.models import Dukungan, Pohon
 from pohon.services import IsiSimpul, hapus_simpul, klon_pohon, tambah_simpul
 from pohon.services.dukungan import atur_dukungan
@@ -126,7 +127,9 @@ def test_the_house_is_read_from_goal_to_operation(kasus: Kasus, daerah: Pohon) -
     assert [satu.pernyataan for satu in hasil] == ["Tersedianya jaringan kantor"]
 
 
-def test_page_workbook_paper_and_picture_show_the_same(kasus: Kasus, daerah: Pohon, client: Client) -> None:
+def test_page_workbook_paper_and_picture_show_the_same(
+    kasus: Kasus, daerah: Pohon, client: Client, monkeypatch: pytest.MonkeyPatch
+) -> None:
     dukung(kasus, daerah)
     client.force_login(kasus.penelaah)
     halaman = client.get(reverse("daerah")).content.decode()
@@ -139,12 +142,15 @@ def test_page_workbook_paper_and_picture_show_the_same(kasus: Kasus, daerah: Poh
         KONDISI,
         OUTCOME,
     ]
-    pdf = teks_pdf(client.get(reverse("daerah_pdf")).content)
-    gambar = teks_pdf(client.get(reverse("daerah_gambar")).content)
+    berkas = [client.get(reverse(nama)).content for nama in ("daerah_pdf", "daerah_gambar")]
+    pdf, gambar = map(teks_pdf, berkas)
     for teks in (SASARAN, KONDISI, OUTCOME):
         assert teks in pdf and teks in gambar
     assert "Dinas Peminta" in gambar
     assert "Terwujudnya pemerintahan digital" in pdf
+    # Through the door of all papers: what has not changed is not printed again.
+    monkeypatch.setattr(unduhan, "cetak_berkas", None)
+    assert [client.get(reverse(nama)).content for nama in ("daerah_pdf", "daerah_gambar")] == berkas
 
 
 def test_a_planner_sees_the_own_agency_only(kasus: Kasus, daerah: Pohon, client: Client) -> None:
