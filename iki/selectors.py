@@ -6,7 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
 from uuid import UUID
 
-from django.db.models import Count, QuerySet
+from django.db.models import Count, Exists, OuterRef, QuerySet
 
 from iki.arsip import baca_potret
 from iki.models import ButirFungsi, FungsiJabatan, IndikatorSasaran, LembarJabatan, Sasaran
@@ -280,12 +280,18 @@ def riwayat_iki(perangkat_daerah: PerangkatDaerah, jabatan_id: int | None = None
     return CatatanAudit.objects.filter(wadah__in=[f"jabatan:{kunci}" for kunci in jabatan.values_list("pk", flat=True)])
 
 
+def perangkat_berjabatan(pengguna: Pengguna) -> QuerySet[PerangkatDaerah]:
+    """Return the agencies an account may see that have positions in force, by name."""
+    ada = Jabatan.objects.filter(perangkat_daerah=OuterRef("pk"), berlaku_sampai__isnull=True).order_by()
+    return perangkat_terlihat(pengguna).filter(Exists(ada)).order_by("nama", "pk")
+
+
 def jabatan_lihat(pengguna: Pengguna) -> QuerySet[Jabatan]:
     """Return the positions in force of the agencies that an account may see: whose extract it may choose."""
     return (
         Jabatan.objects.filter(perangkat_daerah__in=perangkat_terlihat(pengguna), berlaku_sampai__isnull=True)
         .select_related("perangkat_daerah")
-        .order_by("perangkat_daerah__nama", "urutan", "pk")
+        .order_by("perangkat_daerah__nama", "perangkat_daerah", "urutan", "pk")
     )
 
 

@@ -1,18 +1,20 @@
 """Looking at the book: the organisation with its progress, one position, all findings, one's own position."""
 
+from django.core.paginator import Paginator
 from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.views.decorators.http import require_safe
 
 from iki.rows import BarisPosisi
 from iki.rules import Temuan
-from iki.selectors import jabatan_lihat, riwayat_iki
+from iki.selectors import jabatan_lihat, perangkat_berjabatan, riwayat_iki
 from iki.views.kerangka import ambil_posisi, konteks_iki, pohon_jabatan
-from instansi.api import Permintaan, TidakDitemukan, kejadian
+from instansi.api import Jabatan, Permintaan, TidakDitemukan, kejadian
 from naskah.api import huruf
 from pohon.api import ambil_pohon
 
 _KEJADIAN_TERBANYAK = 200
+_PERANGKAT_SEHALAMAN = 20
 
 
 @require_safe
@@ -83,16 +85,20 @@ def dari_pohon(request: Permintaan, pohon_id: int) -> HttpResponse:
 
 @require_safe
 def saya(request: Permintaan) -> HttpResponse:
-    """Lead to the extract of the account's own position, or let it choose one."""
-    milik = list(jabatan_lihat(request.user))
-    sendiri = next((satu for satu in milik if satu.pk == request.user.jabatan_id), None)
+    """Lead to the extract of the account's own position, or let it choose one, so many agencies a page."""
+    milik = jabatan_lihat(request.user)
+    sendiri = milik.filter(pk=request.user.jabatan_id or 0).first()
     if sendiri is not None:
         return redirect("iki_kutipan", sendiri.perangkat_daerah_id, sendiri.pk)
-    menurut_perangkat: dict[str, list[tuple[str, str, str]]] = {}
-    for satu in milik:
-        isi = (satu.nama, str(satu.perangkat_daerah_id), str(satu.pk))
-        menurut_perangkat.setdefault(satu.perangkat_daerah.nama, []).append(isi)
-    konteks = {"remah": [("Beranda", "/")], "menurut_perangkat": menurut_perangkat.items()}
+    halaman = Paginator(perangkat_berjabatan(request.user), _PERANGKAT_SEHALAMAN).get_page(request.GET.get("halaman"))
+    menurut_perangkat: dict[int, list[Jabatan]] = {satu.pk: [] for satu in halaman}
+    for satu in milik.filter(perangkat_daerah__in=menurut_perangkat):
+        menurut_perangkat[satu.perangkat_daerah_id].append(satu)
+    konteks = {
+        "remah": [("Beranda", "/")],
+        "page_obj": halaman,
+        "pilihan": [(satu, menurut_perangkat[satu.pk]) for satu in halaman],
+    }
     return render(request, "iki/saya.html", konteks)
 
 

@@ -15,9 +15,16 @@ from iki.models import ButirFungsi, IndikatorSasaran, Sasaran
 from iki.selectors import baca_iki
 from iki.services import buat_dari_pohon, tambah_indikator, tambah_sasaran, ubah_uraian
 from instansi.choices import JenisPeran
-from instansi.models import Jabatan, Pengguna
+from instansi.models import Jabatan, Pengguna, PerangkatDaerah
 from pohon.models import Pohon, Simpul, SimpulJabatan
-from tests.pabrik.basis import JabatanFactory, PerangkatFactory, berperan, perencana_di, pohon_tersimpan
+from tests.pabrik.basis import (
+    JabatanFactory,
+    PenggunaFactory,
+    PerangkatFactory,
+    berperan,
+    perencana_di,
+    pohon_tersimpan,
+)
 from tests.pabrik.iki import buku_kerja
 
 pytestmark = pytest.mark.django_db
@@ -251,6 +258,21 @@ def test_accounts_without_a_position_choose_one(kasus: Kasus, masuk: Callable[[s
 
     assert reverse("iki_kutipan", args=[kasus.dinas.pk, kasus.staf.pk]) in halaman
     assert "Belum ada jabatan" in isi(masuk("tetangga").get(reverse("iki_saya")))
+
+
+def test_the_choice_of_a_position_comes_in_pages_and_tells_agencies_of_one_name_apart() -> None:
+    """Whoever keeps the whole country chooses among 25,000 agencies."""
+    for nama in ("Dinas A", "Dinas A", *(f"Dinas B{nomor:02}" for nomor in range(19))):
+        JabatanFactory(perangkat_daerah=PerangkatFactory(nama=nama), nama=f"Kepala {nama}")
+    klien = Client()
+    klien.force_login(PenggunaFactory(is_superuser=True))
+
+    pertama = isi(klien.get(reverse("iki_saya")))
+    kedua = isi(klien.get(reverse("iki_saya"), {"halaman": 2}))
+
+    assert pertama.count("Kepala Dinas") == 20 and "1–20 dari 21" in pertama
+    assert kedua.count("Kepala Dinas") == 1 and "Kepala Dinas B18" in kedua
+    assert all(satu.pemerintah_daerah.nama in pertama for satu in PerangkatDaerah.objects.filter(nama="Dinas A"))
 
 
 def test_findings_stand_beside_what_they_are_about(kasus: Kasus, masuk: Callable[[str], Client]) -> None:
