@@ -85,11 +85,13 @@ def tulis_arsip(tujuan: Path) -> Manifes:
 
 def _isi_arsip(arsip: zipfile.ZipFile) -> Manifes:
     with _potret():
-        migrasi = migrasi_terpasang()
+        migrasi = migrasi_terpasang()  # the first read: the moment that the backup is of
+        # A file lies there before its row is stored, so no row of this moment lacks one; later files stay out.
+        nama_berkas = daftar_berkas()
         tabel = tuple(
             _salin(arsip, Isi(label(model), 0, "", _nama_kolom(model)), baca_baris(model)) for model in semua_tabel()
         )
-    berkas = tuple(_salin(arsip, Isi(nama, 0, ""), _baca_berkas(folder_media() / nama)) for nama in daftar_berkas())
+    berkas = tuple(_salin(arsip, Isi(nama, 0, ""), _baca_berkas(folder_media() / nama)) for nama in nama_berkas)
     manifes = Manifes(timezone.now().isoformat(), migrasi, tabel, berkas)
     arsip.writestr(_MANIFES, json.dumps(_json(manifes), ensure_ascii=False, indent=1))
     return manifes

@@ -23,6 +23,7 @@ from cadangan.tabel import SEMENTARA, baca_baris, label, semua_tabel
 from instansi.models import Arsip, CatatanAudit, Pengguna
 from instansi.penjaga_sejarah import lepas, pasang, tabel_sejarah
 from naskah.api import simpan_berkas
+from naskah.models import ArsipBerkas
 from pohon.models import Pohon, Simpul
 from pohon.services import IsiSimpul, ubah_simpul
 from tests.pabrik.basis import SANDI, NomenklaturFactory, pohon_tersimpan, simpul
@@ -248,6 +249,37 @@ def test_written_while_others_write_it_is_of_one_moment(berisi: Pohon, folder: P
     assert terakhir is not None
     assert terakhir.sesudah["pernyataan"] == kini
     assert Pohon.objects.get(pk=berisi.pk).rev == CatatanAudit.objects.filter(kata_kerja="ubah").count()
+
+
+def test_written_while_files_are_issued_it_has_every_file_it_names(berisi: Pohon, folder: Path, settings: Any) -> None:
+    berhenti, ditulis = threading.Event(), threading.Semaphore(0)
+
+    def penerbit() -> None:
+        nomor = 0
+        try:
+            while not berhenti.is_set():
+                nomor += 1
+                isi = b"%PDF-" + str(nomor).encode()
+                simpan_berkas(jenis="uji", nama=f"{nomor}.pdf", tipe="application/pdf", isi=isi, oleh=None)
+                ditulis.release()
+        finally:
+            connection.close()
+
+    utas = threading.Thread(target=penerbit)
+    utas.start()
+    try:
+        assert all(ditulis.acquire(timeout=30) for _ in range(3))
+        berkas = cadangkan(folder)
+        assert ditulis.acquire(timeout=30), "the writer went on meanwhile"
+    finally:
+        berhenti.set()
+        utas.join()
+    ada = {satu["nama"] for satu in tabel(berkas)[1]}
+    kosongkan()
+    settings.MEDIA_ROOT = folder / "media-baru"
+    assert "semuanya utuh" in pulihkan(berkas)
+    disebut = {satu.lokasi for satu in ArsipBerkas.objects.all()}
+    assert len(disebut) > 3 and disebut <= ada
 
 
 def kelola(folder: Path, *perintah: str) -> None:
