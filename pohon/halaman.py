@@ -96,7 +96,7 @@ def konteks_pohon(request: Permintaan, pohon: Pohon, rows: BarisPohon | None, *,
     `tahap` says which page it is: "1" to "5", "periksa", or another name ("beranda", "bagan", "dokumen", "terhapus").
     Keys: pohon, rows, boleh_ubah, tahun, tahap (stage bar), tahap_kini, periksa_*, remah, menu, nav_aktif,
     nama_instansi, urungkan, tersimpan (the success messages, else when it was saved), messages (the others),
-    temuan (list of TemuanLayar), temuan_teks, temuan_url.
+    temuan_rules (as the rules gave them), temuan (list of TemuanLayar), temuan_teks, temuan_url.
     """
     rows = rows or baca_pohon(pohon.pk)
     ubah = boleh_ubah(request.user, pohon)
@@ -111,6 +111,7 @@ def konteks_pohon(request: Permintaan, pohon: Pohon, rows: BarisPohon | None, *,
         "tahun": str(pohon.tahun),
         "tahap": _bilah_tahap(rows, kemajuan(rows, mentah), tahap),
         "tahap_kini": tahap,
+        "temuan_rules": mentah,
         "temuan": temuan,
         **_tampilan_temuan(rows, temuan),
         "periksa_aktif": tahap == "periksa",

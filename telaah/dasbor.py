@@ -6,6 +6,7 @@ page that finds everything in the cache reads no tree, and one that finds nothin
 A table of summaries was the other way; it would make every GET after an edit a write.
 """
 
+from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
@@ -107,11 +108,13 @@ _KOSONG = RingkasPohon(tuple(RingkasTahap(str(n), "belum", str(Keadaan.BELUM.lab
 
 def pohon_terkini(perangkat: Iterable[PerangkatDaerah], periode_id: int | None) -> list[Pohon]:
     """Return the newest version of each tree of these agencies, of one period or of all; one query."""
-    rows = Pohon.objects.filter(perangkat_daerah__in=list(perangkat)).select_related("periode", "perangkat_daerah")
+    menurut = {satu.pk: satu for satu in perangkat}
+    rows = Pohon.objects.filter(perangkat_daerah__in=list(menurut)).select_related("periode")
     if periode_id is not None:
         rows = rows.filter(periode=periode_id)
     terbaru: dict[tuple[int | None, int, str], Pohon] = {}
     for satu in rows.order_by("nomor_versi"):
+        satu.perangkat_daerah = menurut[satu.perangkat_daerah_id or 0]
         terbaru[satu.perangkat_daerah_id, satu.periode_id, satu.urusan] = satu
     return sorted(terbaru.values(), key=lambda satu: (-satu.periode.mulai, satu.urusan))
 
@@ -153,16 +156,24 @@ def susun_dasbor(perangkat: Sequence[PerangkatDaerah], pohon: Sequence[Pohon]) -
         .annotate(jumlah=Count("pk"))
         .order_by()
     )
-    abaian = set(Pengabaian.objects.filter(pohon__in=kunci).values_list("pohon", "kode", "identitas", "kutipan"))
+    abaian: dict[int, set[KunciTemuan]] = defaultdict(set)
+    baris_abaian = Pengabaian.objects.filter(pohon__in=kunci).values_list("pohon", "kode", "identitas", "kutipan")
+    for pk, kode, identitas, kutipan in baris_abaian:
+        abaian[pk].add((kode, identitas, kutipan))
     perlu = {
-        pk: satu.galat + sum((pk, *temuan) not in abaian for temuan in satu.peringatan) if satu.kotak else 0
+        pk: satu.galat + len(satu.peringatan) - sum(temuan in abaian[pk] for temuan in satu.peringatan if pk in abaian)
+        if satu.kotak
+        else 0
         for pk, satu in ringkas.items()
     }
     kini = timezone.now()
     tambahan = [isi for _, isi in isi_kolom_dasbor(pohon)]
+    per_perangkat: dict[int | None, list[Pohon]] = defaultdict(list)
+    for p in pohon:
+        per_perangkat[p.perangkat_daerah_id].append(p)
     baris = []
     for satu in perangkat:
-        milik = [p for p in pohon if p.perangkat_daerah_id == satu.pk]
+        milik = per_perangkat[satu.pk]
         for p in milik:
             status, label = _status(p, ringkas[p.pk])
             hari, di = _umur(p, terakhir.get(p.pk), kini)

@@ -1,7 +1,7 @@
 """Reading the review of one tree: rounds, leave, findings with reasons, notes, approval, versions; notifications."""
 
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from uuid import UUID
 
 from django.db.models import QuerySet
@@ -46,8 +46,11 @@ def kutipan_temuan(temuan: Iterable[Temuan]) -> dict[tuple[str, UUID | None], st
     return {kunci: "\n".join(sorted(daftar)) for kunci, daftar in hasil.items()}
 
 
-def periksa(rows: BarisPohon) -> HasilPeriksa:
-    """Return the findings of a tree, sorted; one query. A reason holds only while the texts found are the same."""
+def periksa(rows: BarisPohon, semua: Sequence[Temuan] | None = None) -> HasilPeriksa:
+    """Return the findings of a tree, sorted; one query. A reason holds only while the texts found are the same.
+
+    `semua`: what `periksa_pohon` has found in these rows already.
+    """
     alasan = {
         (satu.kode, satu.identitas, satu.kutipan): Abaian(satu.pk, satu.alasan, satu.oleh.nama_tampil, satu.waktu)
         for satu in Pengabaian.objects.filter(pohon=rows.id).select_related("oleh")
@@ -55,7 +58,7 @@ def periksa(rows: BarisPohon) -> HasilPeriksa:
     menghalangi: list[TemuanDitimbang] = []
     terbuka: list[TemuanDitimbang] = []
     diabaikan: list[TemuanDitimbang] = []
-    semua = periksa_pohon(rows)
+    semua = periksa_pohon(rows) if semua is None else semua
     kutipan = kutipan_temuan(semua)
     for temuan in semua:
         simpul = rows.menurut_id.get(temuan.simpul_id or 0)

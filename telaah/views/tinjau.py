@@ -46,7 +46,7 @@ def tinjau(request: Permintaan, pohon_id: int) -> HttpResponse:
     konteks = konteks_pohon(request, pohon, None, tahap="telaah")
     rows = konteks["rows"]
     konteks |= konteks_telaah(request.user, pohon, rows)
-    hasil = periksa(rows)
+    hasil = periksa(rows, konteks["temuan_rules"])
     baru = data_versi(pohon, rows)
     pembanding = konteks["pembanding"]
     beda = bandingkan(data_versi(pembanding) if pembanding else {"kepala": baru["kepala"], "simpul": []}, baru)
