@@ -1,11 +1,13 @@
 """Kills servers in the middle of the work, many times, and looks for what is lost: `python -m bench.gangguan`.
 
 A PostgreSQL that writes durably (unlike the one of the tests), gunicorn with two workers, the background worker.
-Planners edit, move, paste many rows, ask for papers now and in the background; a reviewer approves; none stops to
-think. Every few seconds, at a random moment, `kill -9` hits by turns a web worker, PostgreSQL with all its processes,
-or the background worker. After each: trees sound, archives whole, every confirmed text and row stored, a paste stored
-as a whole or not at all, approvals complete; at the end every paper is printed or has failed with a message, and so
-with a button to try again.
+Planners edit, move, paste many rows, ask for papers now and in the background; a reviewer approves; others bring in
+documents and templates, issue decrees, fill in targets, send e-mail (`bench.gangguan_kerja`); none stops to think.
+Every few seconds, at a random moment, `kill -9` hits by turns a web worker, PostgreSQL with all its processes, or the
+background worker. After each: trees sound, archives whole, every confirmed text and row stored, a paste stored as a
+whole or not at all, approvals complete; at the end every paper is printed or has failed with a message, and so with a
+button to try again. Before the end, while all go on working, backups are taken and each is restored into an empty
+installation: sound, whole, and equal to the backup (`bench.gangguan_cadangan`).
 """
 
 import argparse
@@ -23,11 +25,14 @@ from collections import Counter
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from random import Random
 from typing import Any
 
 from bench.beban import minta, siapkan, tunggu
+from bench.gangguan_cadangan import cadangkan, pulihkan
+from bench.gangguan_kerja import Kerja, Peminta, semua_kerja, sesi_dari, surel_selesai
 from scripts.postgres import USER, answers, find_programs, free_port, make_cluster, ordinary_user
 
 JEDA = (0.5, 3.0)  # seconds of work before each blow
@@ -93,14 +98,36 @@ class Panggung:
     dipesan: set[int] = field(default_factory=set)  # papers asked for in the background
     jalan: threading.Event = field(default_factory=threading.Event)
     usai: threading.Event = field(default_factory=threading.Event)
-    sibuk: threading.Semaphore = field(default_factory=lambda: threading.Semaphore(PENYUNTING + 1))
+    kerja: list[Kerja] = field(default_factory=list)
     jawaban: Counter[str] = field(default_factory=Counter)
+
+    def __post_init__(self) -> None:
+        """Let each person hold a place while busy: whoever holds all of them knows that nobody is."""
+        self.sibuk = threading.Semaphore(self.orang)
+
+    @property
+    def orang(self) -> int:
+        """How many people are at work: planners, the reviewer, one for each other kind."""
+        return len(self.penulis) + 1 + len(self.kerja)
+
+    @contextmanager
+    def berhenti(self) -> Iterator[None]:
+        """Let everyone finish what is under way, and nobody begin."""
+        self.jalan.clear()
+        for _ in range(self.orang):
+            self.sibuk.acquire(timeout=90)
+        try:
+            yield
+        finally:
+            for _ in range(self.orang):
+                self.sibuk.release()
 
 
 def main() -> int:
     """Strike, verify, print; return 1 when something was lost or half done."""
     pilihan = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     pilihan.add_argument("--kali", type=int, default=20)
+    pilihan.add_argument("--cadangan", type=int, default=3, help="backups taken under load and restored")
     pilihan.add_argument("--benih", type=int, default=1)
     isian = pilihan.parse_args()
     with tempfile.TemporaryDirectory(prefix="pohon-gangguan-") as nama:
@@ -109,26 +136,20 @@ def main() -> int:
         (folder / "pg").mkdir()
         server = Server(folder / "pg")
         try:
-            luput = coba(server, folder, isian.kali, Random(isian.benih))  # noqa: S311 — moments
+            luput = coba(server, folder, isian.kali, isian.cadangan, Random(isian.benih))  # noqa: S311 — moments
         finally:
             server.bunuh()
     print("\n".join(f"LUPUT {satu}" for satu in luput) or "Tidak ada yang hilang atau setengah jadi.")
     return 1 if luput else 0
 
 
-def coba(server: Server, folder: Path, kali: int, acak: Random) -> list[str]:
+def coba(server: Server, folder: Path, kali: int, cadangan: int, acak: Random) -> list[str]:
     """Return what was found after all blows."""
     os.environ["DATABASE_URL"] = server.url
     siapkan(folder)
     with proses(folder) as (web, pekerja, port):
         panggung = _bangun(port, kali)
-        utas = [
-            threading.Thread(target=_bekerja, args=(panggung, satu, Random(nomor)))  # noqa: S311
-            for nomor, satu in enumerate(panggung.penulis)
-        ]
-        utas.append(threading.Thread(target=_menyetujui, args=(panggung, Random(99))))  # noqa: S311
-        for satu in utas:
-            satu.start()
+        utas = _mulai_bekerja(panggung)
         luput = []
         for nomor in range(kali):
             panggung.jalan.set()
@@ -139,18 +160,24 @@ def coba(server: Server, folder: Path, kali: int, acak: Random) -> list[str]:
             panggung.jalan.clear()
             tunggu(port)
             pulih = time.monotonic() - mulai
-            for _ in utas:
-                panggung.sibuk.acquire(timeout=90)
-            temuan = _periksa(panggung)
-            for _ in utas:
-                panggung.sibuk.release()
+            with panggung.berhenti():
+                temuan = _periksa(panggung)
             print(f"{nomor + 1:3} {sasaran:<14} pulih {pulih:5.1f} detik, {len(temuan)} temuan", flush=True)
             luput += [f"sesudah pukulan {nomor + 1} ({sasaran}): {satu}" for satu in temuan]
+        for nomor in range(cadangan):
+            panggung.jalan.set()
+            time.sleep(JEDA[1])
+            arsip = cadangkan(folder / f"cadangan-{nomor}.zip")
+            with panggung.berhenti():
+                temuan = pulihkan(arsip, server.url, folder / f"pulih_{nomor}")
+            luput += [f"cadangan {nomor + 1}: {satu}" for satu in temuan]
+        with panggung.berhenti():
+            luput += _periksa(panggung)
         panggung.usai.set()
         panggung.jalan.set()
         for satu in utas:
             satu.join()
-        luput += _cetakan_selesai(panggung.dipesan)
+        luput += _cetakan_selesai(panggung.dipesan) + surel_selesai()
     print("jawaban:", ", ".join(f"{hal} {banyak}" for hal, banyak in sorted(panggung.jawaban.items())))
     return luput
 
@@ -214,6 +241,10 @@ def _pukul(sasaran: str, server: Server, web: int, pekerja: int, acak: Random) -
 
 
 def _bangun(port: int, kali: int) -> Panggung:
+    from django.db.models import Value
+    from django.db.models.functions import Concat
+
+    from instansi.models import Pengguna
     from pohon.choices import JenisSimpul
     from pohon.models import Simpul
     from tests.pabrik.telaah import pohon_diajukan, pohon_lengkap
@@ -225,20 +256,30 @@ def _bangun(port: int, kali: int) -> Panggung:
             Simpul.objects.filter(pohon=kasus.pohon, jenis=JenisSimpul.OPERASIONAL).values_list("pk", flat=True)
         )
         induk = Simpul.objects.get(pohon=kasus.pohon, jenis=JenisSimpul.ANTARA).pk
-        penulis.append(Penulis(kasus.perencana, _sesi(kasus.perencana), kasus.pohon.pk, simpul, induk))
+        penulis.append(Penulis(kasus.perencana, sesi_dari(kasus.perencana), kasus.pohon.pk, simpul, induk))
     telaah = []
     for _ in range(3 * kali):
         kasus = pohon_diajukan()
-        telaah.append((_sesi(kasus.penelaah), kasus.pohon.pk))
-    return Panggung(port, penulis, telaah)
+        telaah.append((sesi_dari(kasus.penelaah), kasus.pohon.pk))
+    kerja = semua_kerja(kali)
+    Pengguna.objects.update(email=Concat("username", Value("@contoh.invalid")))
+    return Panggung(port, penulis, telaah, kerja=kerja)
 
 
-def _sesi(akun: Any) -> str:
-    from django.test import Client
-
-    klien = Client(HTTP_HOST="127.0.0.1")
-    klien.force_login(akun, backend="django.contrib.auth.backends.ModelBackend")
-    return str(next(iter(klien.cookies.values())).value)
+def _mulai_bekerja(panggung: Panggung) -> list[threading.Thread]:
+    """Start a thread for each person; they wait for `panggung.jalan`."""
+    peminta = Peminta(panggung.port, panggung.jawaban)
+    utas = [
+        threading.Thread(target=_bekerja, args=(panggung, satu, Random(nomor)))  # noqa: S311
+        for nomor, satu in enumerate(panggung.penulis)
+    ]
+    utas.append(threading.Thread(target=_menyetujui, args=(panggung, Random(99))))  # noqa: S311
+    for nomor, satu in enumerate(panggung.kerja):
+        acak = Random(200 + nomor)  # noqa: S311
+        utas.append(threading.Thread(target=_giliran, args=(panggung, partial(satu.lakukan, peminta, acak))))
+    for satu in utas:
+        satu.start()
+    return utas
 
 
 def _minta(panggung: Panggung, nama: str, cara: str, jalur: str, sesi: str, isi: dict[str, Any]) -> tuple[bool, str]:
@@ -360,8 +401,14 @@ def _periksa(panggung: Panggung) -> list[str]:
     hasil += [f"{satu.hal}: {satu.masalah}" for satu in uji_semua() if not satu.utuh]
     for satu in panggung.penulis:
         hasil += _hilang(satu)
-    setuju = set(Pohon.objects.filter(status=StatusPohon.DISETUJUI).values_list("pk", flat=True))
-    berarsip = set(Persetujuan.objects.values_list("pohon_id", flat=True))
+    for kerja in panggung.kerja:
+        hasil += kerja.periksa()
+    ditelaah = [pohon for _, pohon in panggung.telaah]
+    disetujui = Pohon.objects.filter(status=StatusPohon.DISETUJUI, pk__in=ditelaah)
+    setuju, berarsip = (
+        set(disetujui.values_list("pk", flat=True)),
+        set(Persetujuan.objects.values_list("pohon", flat=True)),
+    )
     hasil += [f"pohon {satu} disetujui lalu hilang" for satu in panggung.disetujui - setuju]
     hasil += [f"pohon {satu} disetujui setengah jalan" for satu in setuju ^ berarsip]
     return hasil
