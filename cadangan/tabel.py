@@ -23,7 +23,9 @@ from django.utils.duration import duration_iso_string
 SEMENTARA = {
     "auth.permission": "made anew by every migration",
     "contenttypes.contenttype": "made anew by every migration",
-    "sessions.session": "who is signed in just now; a restored installation asks everybody to sign in",
+    "sessions.session": "not used: sessions are rows of instansi.sesi",
+    "instansi.hitungan": "counts of who asks how often, for minutes",
+    "instansi.sesi": "who is signed in just now; a restored installation asks everybody to sign in",
     "axes.accessattempt": "counters of failed sign-ins, for minutes",
     "axes.accessattemptexpiration": "counters of failed sign-ins, for minutes",
     "axes.accessfailurelog": "counters of failed sign-ins",

@@ -11,6 +11,10 @@ bind = f"{os.environ.get('BIND', '127.0.0.1')}:{os.environ.get('PORT', '8000')}"
 workers = int(os.environ.get("WEB_WORKERS", "2"))
 worker_class = "gthread"
 threads = int(os.environ.get("WEB_THREADS", "4"))
+# The bounds of a message, as the proxy in front has them too (deploy/nginx.conf); longer ones are answered with 400.
+limit_request_line = 8190
+limit_request_fields = 100
+limit_request_field_size = 8190
 timeout = 120  # the largest booklet renders well within it
 loglevel = "warning"
 preload_app = True  # a faulty setting stops the start with its message, before an address is printed

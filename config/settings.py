@@ -24,6 +24,8 @@ VAR_DIR = Path(env.str("VAR_DIR", default=str(BASE_DIR / "var")))
 SECRET_KEY = env.str("SECRET_KEY", default="kunci-hanya-untuk-pengembangan" if DEBUG or TESTING else "")
 if not SECRET_KEY:
     raise ImproperlyConfigured("SECRET_KEY belum diisi: isi variabel lingkungan ini dengan teks acak yang panjang.")
+# Earlier keys, while links and sessions they signed are to hold: docs/operasi.md tells how the key is changed.
+SECRET_KEY_FALLBACKS = env.list("SECRET_KEY_LAMA", default=[])
 ALLOWED_HOSTS = env.list("ALLOWED_HOSTS", default=["127.0.0.1", "localhost", "[::1]"])
 CSRF_TRUSTED_ORIGINS = env.list("CSRF_TRUSTED_ORIGINS", default=[])
 
@@ -39,6 +41,8 @@ INSTALLED_APPS = [
     "mptt",
     "import_export",
     "axes",
+    "django_otp",
+    "django_otp.plugins.otp_totp",
     "csp",
     "template_partials",
     "django_tasks",
@@ -67,6 +71,7 @@ MIDDLEWARE = [
     "django.middleware.common.CommonMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "instansi.middleware.SesiMiddleware",
     "instansi.middleware.MasukDahuluMiddleware",
     "django.contrib.messages.middleware.MessageMiddleware",
     "django.middleware.clickjacking.XFrameOptionsMiddleware",
@@ -117,8 +122,10 @@ else:
     DATABASES["default"]["CONN_HEALTH_CHECKS"] = True
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 
-# Counts of who asks how often (instansi/laju.py). Several servers share one, for example CACHE_URL=redis://…
 CACHES = {"default": env.cache("CACHE_URL", default="locmemcache://")}
+# Counts of who asks how often (instansi/laju.py) lie in a table that all web processes share, or, where CACHE_URL names
+# a shared cache (redis://…), in that. SQLite lets one write at a time: there each process counts in its own memory.
+HITUNGAN_DI_TABEL = not TESTING and "CACHE_URL" not in env.ENVIRON and "sqlite" not in DATABASES["default"]["ENGINE"]
 BATASI_LAJU = env.bool("BATASI_LAJU", default=not TESTING)
 
 # Papers that take long are printed by `manage.py pekerja` beside the web server (naskah/pekerja.py).
@@ -136,7 +143,7 @@ if TESTING:
 AUTH_PASSWORD_VALIDATORS = [
     {"NAME": f"django.contrib.auth.password_validation.{name}"}
     for name in ("UserAttributeSimilarityValidator", "MinimumLengthValidator", "CommonPasswordValidator")
-]
+] + [{"NAME": "instansi.sandi.KataKantor"}]
 
 PASSWORD_RESET_TIMEOUT = 3 * 24 * 60 * 60  # seconds; links of invitations and of forgotten passwords alike
 
@@ -153,6 +160,12 @@ AXES_DISABLE_ACCESS_LOG = True  # who signed in when is on the account
 AXES_VERBOSE = False
 # Reverse proxies in front that append to X-Forwarded-For. 0: none, the header is not believed.
 JUMLAH_PROXY = env.int("JUMLAH_PROXY", default=0)
+
+# The second factor (instansi/services/dua_langkah.py): who must have one. Everyone else may switch it on.
+DUA_LANGKAH = env.str("DUA_LANGKAH", default="bebas")
+if DUA_LANGKAH not in ("bebas", "administrator", "penelaah", "semua"):
+    raise ImproperlyConfigured("DUA_LANGKAH berisi bebas, administrator, penelaah, atau semua.")
+OTP_TOTP_ISSUER = "Pohon Kinerja"  # what the authenticator on the phone calls it
 
 # Without a mail server, e-mails are printed on the console.
 EMAIL_BACKEND = env.str("EMAIL_BACKEND", default="django.core.mail.backends.console.EmailBackend")
@@ -193,14 +206,17 @@ CONTENT_SECURITY_POLICY = {
         "object-src": ["'none'"],
         "base-uri": ["'none'"],
         "form-action": [SELF],
-        "frame-ancestors": [SELF],
+        "frame-ancestors": ["'none'"],  # but previews of papers: instansi.web.dalam_bingkai
     }
 }
 SECURE_CONTENT_TYPE_NOSNIFF = True
 SECURE_REFERRER_POLICY = "same-origin"
 SECURE_CROSS_ORIGIN_OPENER_POLICY = "same-origin"
 X_FRAME_OPTIONS = "DENY"
-SESSION_COOKIE_NAME = "__Host-sesi" if HTTPS else "sessionid"  # the prefix: from this host, over TLS only
+SESSION_ENGINE = "instansi.sesi"
+# The prefix: from this host, over TLS only.
+SESSION_COOKIE_NAME = "__Host-sesi" if HTTPS else "sessionid"
+CSRF_COOKIE_NAME = "__Host-csrftoken" if HTTPS else "csrftoken"
 SESSION_COOKIE_HTTPONLY = True  # the CSRF cookie is read by static/js: signing in changes it under an open page
 SESSION_COOKIE_SAMESITE = CSRF_COOKIE_SAMESITE = "Lax"
 SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = HTTPS
@@ -209,7 +225,8 @@ SECURE_REDIRECT_EXEMPT = [r"^(sehat|siap|metrik)/$"]  # asked for from within, w
 SECURE_HSTS_SECONDS = 31_536_000 if HTTPS else 0
 SECURE_HSTS_INCLUDE_SUBDOMAINS = HTTPS  # those of this host name, not of the government's domain
 SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https") if HTTPS else None
-SESSION_COOKIE_AGE = env.int("SESI_JAM", default=12) * 60 * 60  # a working day after signing in
+SESSION_COOKIE_AGE = env.int("SESI_JAM", default=12) * 60 * 60  # a working day after signing in, used or not
+SESI_DIAM_MENIT = env.int("SESI_DIAM_MENIT", default=120)  # and after so long without a request
 # A hall of 40 agencies pasting long tables stays far below; larger posts are refused by Django with a 400.
 DATA_UPLOAD_MAX_NUMBER_FIELDS = 5_000
 
@@ -245,5 +262,7 @@ if HTTPS:
         raise ImproperlyConfigured("DEBUG=1 tidak boleh bersama HTTPS=1: halaman galat menampilkan isi program.")
     if DEMO:
         raise ImproperlyConfigured("DEMO=1 tidak boleh bersama HTTPS=1: kata sandi akun contoh diketahui umum.")
+    if "*" in ALLOWED_HOSTS:
+        raise ImproperlyConfigured("ALLOWED_HOSTS=* tidak boleh bersama HTTPS=1: tautan dalam surel dapat dipalsukan.")
     if len(SECRET_KEY) < 40:
         raise ImproperlyConfigured("SECRET_KEY terlalu pendek: pakai sedikitnya 40 karakter acak.")

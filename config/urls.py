@@ -4,10 +4,12 @@ from django.contrib import admin
 from django.urls import include, path
 
 from config import pengamatan
+from instansi.views.masuk import masuk_admin
 
 handler500 = "config.gangguan.galat_server"
 
 urlpatterns = [
+    path("admin/login/", masuk_admin, name="masuk_admin"),
     path("admin/", admin.site.urls),
     path("siap/", pengamatan.siap, name="siap"),
     path("metrik/", pengamatan.metrik, name="metrik"),

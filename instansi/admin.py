@@ -7,6 +7,7 @@ own screens, which write the history; use those where they suffice.
 from django.contrib import admin
 from django.contrib.auth.admin import UserAdmin
 from django.contrib.auth.models import Group
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from import_export.admin import ExportMixin
 
 from instansi.admin_dasar import HanyaBaca, KhususPengelola
@@ -27,6 +28,8 @@ admin.site.site_title = "Pohon Kinerja"
 admin.site.index_title = "Data dasar"
 # Rights follow from roles, never from groups.
 admin.site.unregister(Group)
+# Secrets of authenticators are nobody's to read.
+admin.site.unregister(TOTPDevice)
 
 
 class PeranInline(admin.TabularInline):

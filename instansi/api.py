@@ -31,7 +31,15 @@ from instansi.selectors import (
     urut_organisasi,
 )
 from instansi.teks import angka, baca_desimal, banyak_baris, desimal, pastikan_panjang, satu_baris
-from instansi.web import Beda, KeteranganBentrok, Permintaan, alamat_kembali, jelaskan_bentrok, tambah_galat
+from instansi.web import (
+    Beda,
+    KeteranganBentrok,
+    Permintaan,
+    alamat_kembali,
+    dalam_bingkai,
+    jelaskan_bentrok,
+    tambah_galat,
+)
 
 __all__ = [
     "alamat_kembali",
@@ -78,6 +86,7 @@ __all__ = [
     "hak_akses",
     "hitung",
     "jabatan_berlaku",
+    "dalam_bingkai",
     "jelaskan_bentrok",
     "kanonik",
     "kejadian",

@@ -16,7 +16,7 @@ from instansi.choices import (
     ZonaWaktu,
 )
 from instansi.forms_akun import KolomSurel
-from instansi.kolom import KolomTanggal, KolomTeks
+from instansi.kolom import FormulirVersi, KolomTanggal, KolomTeks
 from instansi.models import Jabatan, PemerintahDaerah, Pengguna, PerangkatDaerah
 from instansi.services import akun as layanan_akun
 from instansi.services import jabatan as layanan_jabatan
@@ -88,7 +88,7 @@ class FormulirAkunBaru(FormulirPeran):
     field_order = ("username", "nama", "email", "jenis", "perangkat_daerah")
 
 
-class FormulirUbahAkun(forms.Form):
+class FormulirUbahAkun(FormulirVersi):
     """Name, e-mail and position of an account."""
 
     nama = KolomTeks(panjang=layanan_akun.PANJANG_NAMA, required=False, label="Nama tampil")
@@ -127,6 +127,10 @@ class FormulirPerangkat(forms.Form):
     berlaku_dari = KolomTanggal(
         label="Berlaku mulai", required=False, help_text="Misalnya 1/1/2025. Boleh kosong bila sejak dahulu."
     )
+
+
+class FormulirUbahPerangkat(FormulirVersi, FormulirPerangkat):
+    """An agency that is stored."""
 
 
 class FormulirGantiNama(FormulirPerangkat):
@@ -179,6 +183,10 @@ class FormulirJabatan(forms.Form):
         self.fields["atasan"].queryset = calon  # type: ignore[attr-defined]
 
 
+class FormulirUbahJabatan(FormulirVersi, FormulirJabatan):
+    """A position that is stored."""
+
+
 class FormulirTutupJabatan(forms.Form):
     """The end of a position."""
 
@@ -207,6 +215,10 @@ class FormulirPemangku(forms.Form):
     selesai = KolomTanggal(label="Selesai", required=False, help_text="Kosong selama masih menjabat.")
 
 
+class FormulirUbahPemangku(FormulirVersi, FormulirPemangku):
+    """A holder that is stored."""
+
+
 class FormulirPeriode(forms.Form):
     """A planning period."""
 
@@ -222,7 +234,7 @@ class FormulirPeriode(forms.Form):
     )
 
 
-class FormulirPemerintah(forms.Form):
+class FormulirPemerintah(FormulirVersi):
     """Data of the local government."""
 
     nama = KolomTeks(

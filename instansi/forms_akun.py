@@ -10,6 +10,7 @@ from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
 from instansi.kolom import KolomTeks
 from instansi.models import Pengguna
 from instansi.services.akun import PANJANG_NAMA, PANJANG_SUREL
+from instansi.services.dua_langkah import SandiSalah, pastikan_sandi
 from instansi.teks import satu_baris
 
 _PESAN_SUREL = "Tulis alamat surel seperti nama@contoh.go.id."
@@ -56,8 +57,43 @@ class FormulirMasuk(AuthenticationForm):
         return satu_baris(self.cleaned_data["username"])
 
 
+class KolomKode(forms.CharField):
+    """A code of the authenticator, or a recovery code."""
+
+    def __init__(self, **kwargs: Any) -> None:
+        kwargs.setdefault("label", "Kode verifikasi")
+        kwargs.setdefault("help_text", "Enam angka dari aplikasi autentikator, atau satu kode pemulihan.")
+        kwargs.setdefault("error_messages", {"required": "Kode verifikasi belum diisi."})
+        isian = {"autocomplete": "one-time-code", "class": "govuk-input--width-10", "spellcheck": "false"}
+        super().__init__(max_length=50, widget=forms.TextInput(attrs=isian | {"maxlength": None}), **kwargs)
+
+
+class FormulirKode(forms.Form):
+    """The second step of signing in."""
+
+    kode = KolomKode()
+
+
+class FormulirPasang(forms.Form):
+    """The first code of a new authenticator."""
+
+    kode = KolomKode(label="Kode dari aplikasi", help_text="Enam angka yang tampil di aplikasi autentikator.")
+
+
+class FormulirPastikan(forms.Form):
+    """Proof that the owner sits here: the password and, where the second factor is on (`dengan_kode`), a code."""
+
+    sandi = KolomSandi(label="Kata sandi sekarang", isian="current-password")
+    kode = KolomKode()
+
+    def __init__(self, *args: Any, dengan_kode: bool, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if not dengan_kode:
+            del self.fields["kode"]
+
+
 class FormulirAkun(forms.Form):
-    """One's own display name and e-mail address."""
+    """One's own display name."""
 
     nama = KolomTeks(
         panjang=PANJANG_NAMA,
@@ -66,11 +102,17 @@ class FormulirAkun(forms.Form):
         help_text="Tercantum pada catatan dan riwayat. Bila kosong, nama pengguna yang tampil.",
         widget=forms.TextInput(attrs={"autocomplete": "name"}),
     )
+
+
+class FormulirSurel(FormulirPastikan):
+    """One's own e-mail address, with the proof of who sits here."""
+
     email = KolomSurel(
-        label="Alamat surel",
+        label="Alamat surel baru",
         required=False,
-        help_text="Untuk pemberitahuan dan bila Anda lupa kata sandi.",
+        help_text="Untuk pemberitahuan dan bila Anda lupa kata sandi. Alamat lama diberi tahu.",
     )
+    field_order = ("email", "sandi", "kode")
 
 
 class FormulirSandiBaru(forms.Form):
@@ -97,9 +139,11 @@ class FormulirGantiSandi(FormulirSandiBaru):
     field_order = ("sandi_lama", "sandi_baru", "ulangi")
 
     def clean_sandi_lama(self) -> str:
-        """Refuse anything but the present password."""
-        if not self.pengguna.check_password(self.cleaned_data["sandi_lama"]):
-            raise forms.ValidationError("Kata sandi sekarang tidak cocok.", code="salah")
+        """Refuse anything but the present password. Raises TerlaluSering after many tries."""
+        try:
+            pastikan_sandi(self.pengguna, self.cleaned_data["sandi_lama"])
+        except SandiSalah as galat:
+            raise forms.ValidationError(galat.pesan, code="salah") from galat
         return str(self.cleaned_data["sandi_lama"])
 
 

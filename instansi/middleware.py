@@ -1,22 +1,29 @@
-"""Per request: the time zone of the person's local government; a page for errors of services no view has caught;
-the end of a draft when its form is saved; headers that Django does not set."""
+"""Per request: the end of a session nobody used; the time zone of the person's local government; a page for errors
+of services no view has caught; the end of a draft when its form is saved; headers that Django does not set."""
 
 from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
 
+from django.contrib.auth import logout
 from django.contrib.auth.middleware import LoginRequiredMiddleware
 from django.contrib.auth.views import redirect_to_login
 from django.db.models import Q
 from django.http import HttpRequest, HttpResponse, HttpResponseRedirect
 from django.http.response import HttpResponseBase
+from django.shortcuts import redirect
 from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
+from instansi import sesi
 from instansi.errors import GalatLayanan
 from instansi.models import PemerintahDaerah
 from instansi.services import buang_draf
 from instansi.web import halaman_galat
+
+# In the session of someone who must have a second factor and has none: nothing else is shown before.
+HARUS_DUA_LANGKAH = "harus_dua_langkah"
+_SELALU_BOLEH = frozenset({"dua_langkah", "dua_langkah_pasang", "keluar", "sehat", "siap", "metrik"})
 
 
 class MasukDahuluMiddleware(LoginRequiredMiddleware):
@@ -34,6 +41,30 @@ class MasukDahuluMiddleware(LoginRequiredMiddleware):
         if request.method in ("GET", "HEAD") or not url_has_allowed_host_and_scheme(asal, {request.get_host()}):
             return super().handle_no_permission(request, view_func)
         return redirect_to_login(urlunsplit(("", "", *urlsplit(asal)[2:])), self.get_login_url(view_func))
+
+
+class SesiMiddleware:
+    """Ends a session that nobody used for long, and leads who must have a second factor to where it is set up."""
+
+    def __init__(self, get_response: Callable[[HttpRequest], HttpResponse]) -> None:
+        self.get_response = get_response
+
+    def __call__(self, request: HttpRequest) -> HttpResponse:
+        if request.user.is_authenticated:
+            if sesi.terlalu_lama_diam(request.session):
+                logout(request)
+                request.session[sesi.BERAKHIR_DIAM] = True
+            else:
+                sesi.tandai(request)
+        return self.get_response(request)
+
+    def process_view(
+        self, request: HttpRequest, view: Callable[..., HttpResponse], args: object, kwargs: object
+    ) -> HttpResponse | None:
+        """Lead on, or let pass."""
+        harus = request.user.is_authenticated and HARUS_DUA_LANGKAH in request.session
+        nama = request.resolver_match.url_name if request.resolver_match else None
+        return redirect("dua_langkah") if harus and nama not in _SELALU_BOLEH else None
 
 
 class ZonaWaktuMiddleware:

@@ -8,6 +8,8 @@ from typing import NoReturn
 
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.contrib.auth.validators import UnicodeUsernameValidator
+from django.contrib.sessions.backends.base import SessionBase
+from django.contrib.sessions.base_session import AbstractBaseSession
 from django.db import models
 from django.db.models import F, Q
 from django.utils.crypto import salted_hmac
@@ -28,7 +30,16 @@ class BarisTetap(Exception):
     """Raised when code tries to change or delete a row that history may only grow by."""
 
 
-class PemerintahDaerah(models.Model):
+class Berversi(models.Model):
+    """Something edited on the screens of the administration: each edit counts `versi` up, so that none is lost."""
+
+    versi = models.PositiveIntegerField(default=1, editable=False)
+
+    class Meta:
+        abstract = True
+
+
+class PemerintahDaerah(Berversi):
     """A kabupaten, kota or provinsi: the house that agencies, periods and reviewers belong to."""
 
     nama = models.CharField(max_length=120, unique=True, help_text="Misalnya: Kabupaten Balangan")
@@ -83,7 +94,7 @@ class Masa(models.Model):
         abstract = True
 
 
-class PerangkatDaerah(Masa):
+class PerangkatDaerah(Berversi, Masa):
     """An agency. Renamed or merged, it gets a successor and old papers keep the old name."""
 
     pemerintah_daerah = models.ForeignKey(PemerintahDaerah, models.PROTECT, related_name="perangkat_daerah")
@@ -105,7 +116,7 @@ class PerangkatDaerah(Masa):
         return self.nama
 
 
-class Jabatan(Masa):
+class Jabatan(Berversi, Masa):
     """A position in an agency's organisation. Names repeat (38 distinct among 47 in a real agency): never a key."""
 
     perangkat_daerah = models.ForeignKey(PerangkatDaerah, models.PROTECT, related_name="jabatan")
@@ -128,7 +139,7 @@ class Jabatan(Masa):
         return self.nama
 
 
-class PemangkuJabatan(models.Model):
+class PemangkuJabatan(Berversi):
     """Who holds a position from when to when; name and NIP stay empty in the demo data."""
 
     jabatan = models.ForeignKey(Jabatan, models.PROTECT, related_name="pemangku")
@@ -163,7 +174,7 @@ class PengelolaPengguna(BaseUserManager["Pengguna"]):
         return self.create_user(username, password, is_staff=True, is_superuser=True, **fields)
 
 
-class Pengguna(AbstractBaseUser, PermissionsMixin):
+class Pengguna(Berversi, AbstractBaseUser, PermissionsMixin):
     """An account. What it may do follows from its roles (`Peran`), never from Django's groups."""
 
     username = models.CharField(
@@ -212,6 +223,38 @@ class Pengguna(AbstractBaseUser, PermissionsMixin):
     def get_short_name(self) -> str:
         """Django's own name for it (admin greeting)."""
         return self.nama_tampil
+
+
+class Sesi(AbstractBaseSession):
+    """A session of a browser and whose it is; what it holds, and how it ends, is in `sesi.py`."""
+
+    pengguna = models.ForeignKey(Pengguna, models.CASCADE, null=True, blank=True, related_name="sesi")
+
+    class Meta(AbstractBaseSession.Meta):
+        verbose_name = "sesi"
+        verbose_name_plural = "sesi"
+
+    @classmethod
+    def get_session_store_class(cls) -> type[SessionBase]:
+        """Django's own name for it: what reads and writes these rows."""
+        from instansi.sesi import SessionStore
+
+        return SessionStore
+
+
+class KodePemulihan(models.Model):
+    """A code by which its owner signs in once without the authenticator; only its hash is kept, as of passwords."""
+
+    pengguna = models.ForeignKey(Pengguna, models.CASCADE, related_name="kode_pemulihan")
+    sandi = models.CharField(max_length=128)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "kode pemulihan"
+        verbose_name_plural = "kode pemulihan"
+
+    def __str__(self) -> str:
+        return f"Kode pemulihan {self.pengguna}"
 
 
 class Peran(models.Model):
@@ -366,3 +409,19 @@ class Draf(models.Model):
 
     def __str__(self) -> str:
         return self.kunci
+
+
+class Hitungan(models.Model):
+    """How often something was asked for until a moment; written and read by `laju.py` alone."""
+
+    kunci = models.CharField(max_length=320, unique=True)
+    jumlah = models.PositiveIntegerField(default=0)
+    sampai = models.DateTimeField(db_index=True)
+
+    class Meta:
+        ordering = ["pk"]
+        verbose_name = "hitungan"
+        verbose_name_plural = "hitungan"
+
+    def __str__(self) -> str:
+        return f"{self.kunci}: {self.jumlah}"

@@ -5,8 +5,10 @@ The limits are settings (`AXES_*`, `JUMLAH_PROXY`); counting is the library's.
 
 import ipaddress
 
+from axes.handlers.proxy import AxesProxyHandler
 from axes.utils import reset
 from django.conf import settings
+from django.contrib.auth.signals import user_login_failed
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
@@ -39,3 +41,13 @@ def tolak_masuk(request: HttpRequest, response: HttpResponse, credentials: dict[
 def buka_kunci(username: str) -> None:
     """Forget the failed sign-ins of a name: whoever has just set its password by a link is its owner."""
     reset(username=username)
+
+
+def boleh_mencoba(request: HttpRequest, username: str) -> bool:
+    """Return whether the name may be tried from this address, for the step after the password."""
+    return bool(AxesProxyHandler.is_allowed(request, {"username": username}))
+
+
+def catat_gagal(request: HttpRequest, username: str) -> None:
+    """Count a wrong code as a wrong password is counted; the last one allowed is answered by `tolak_masuk`."""
+    user_login_failed.send(sender=__name__, credentials={"username": username}, request=request)

@@ -5,6 +5,8 @@ The rights of one account are read once (`hak_akses`) and kept on the account ob
 
 from dataclasses import dataclass
 
+from django.conf import settings
+
 from instansi.choices import JenisPeran
 from instansi.models import Pengguna, PerangkatDaerah
 
@@ -90,3 +92,12 @@ def boleh_kelola_akun(pengguna: Pengguna, akun: Pengguna, pemerintah_daerah_id: 
         perangkat_daerah__pemerintah_daerah=pemerintah_daerah_id
     )
     return akun.peran.exists() and not luar.exists()
+
+
+def wajib_dua_langkah(pengguna: Pengguna) -> bool:
+    """Whether the account must have a second factor, by the installation's setting `DUA_LANGKAH`."""
+    if settings.DUA_LANGKAH in ("bebas", "semua"):
+        return bool(settings.DUA_LANGKAH == "semua")
+    hak = hak_akses(pengguna)
+    wajib = {JenisPeran.ADMIN.value} | ({JenisPeran.PENELAAH.value} if settings.DUA_LANGKAH == "penelaah" else set())
+    return hak.superuser or pengguna.is_staff or any(jenis in wajib for jenis, _ in hak.pemerintah)

@@ -3,7 +3,7 @@
 from django.contrib.auth.views import LogoutView
 from django.urls import URLPattern, URLResolver, include, path
 
-from instansi.views import administrasi, akun, akun_saya, draf, impor, jabatan, masuk, perangkat, riwayat
+from instansi.views import administrasi, akun, akun_saya, draf, dua_langkah, impor, jabatan, masuk, perangkat, riwayat
 
 _perangkat = [
     path("", perangkat.daftar, name="urus_perangkat"),
@@ -37,6 +37,7 @@ _akun = [
     path("<int:akun_id>/undang/", akun.undang, name="akun_undang"),
     path("<int:akun_id>/nonaktifkan/", akun.nonaktifkan, name="akun_nonaktifkan"),
     path("<int:akun_id>/aktifkan/", akun.aktifkan, name="akun_aktifkan"),
+    path("<int:akun_id>/verifikasi/", akun.setel_ulang_verifikasi, name="akun_verifikasi"),
     path("<int:akun_id>/riwayat/", riwayat.akun, name="akun_riwayat"),
 ]
 _administrasi: list[URLPattern | URLResolver] = [
@@ -56,6 +57,7 @@ _administrasi: list[URLPattern | URLResolver] = [
 
 urlpatterns = [
     path("masuk/", masuk.MasukView.as_view(), name="masuk"),
+    path("masuk/kode/", masuk.masuk_kode, name="masuk_kode"),
     path("keluar/", LogoutView.as_view(), name="keluar"),
     path("lupa-sandi/", masuk.LupaSandiView.as_view(), name="lupa_sandi"),
     path("lupa-sandi/terkirim/", masuk.LupaSandiTerkirimView.as_view(), name="lupa_sandi_terkirim"),
@@ -64,6 +66,12 @@ urlpatterns = [
     path("draf/", draf.draf, name="draf"),
     path("akun/", akun_saya.akun_saya, name="akun_saya"),
     path("akun/sandi/", akun_saya.ganti_sandi, name="ganti_sandi"),
+    path("akun/surel/", akun_saya.ganti_surel, name="ganti_surel"),
+    path("akun/verifikasi/", dua_langkah.dua_langkah, name="dua_langkah"),
+    path("akun/verifikasi/pasang/", dua_langkah.pasang, name="dua_langkah_pasang"),
+    path("akun/verifikasi/kode/", dua_langkah.kode_pemulihan, name="kode_pemulihan"),
+    path("akun/verifikasi/matikan/", dua_langkah.matikan, name="dua_langkah_matikan"),
+    path("akun/sesi/<slug:sidik>/akhiri/", akun_saya.sesi_akhiri, name="sesi_akhiri"),
     path("akun/keluar-semua/", akun_saya.keluar_semua, name="keluar_semua"),
     path("akun/riwayat/", riwayat.saya, name="riwayat_saya"),
     path("administrasi/", administrasi.administrasi, name="administrasi"),

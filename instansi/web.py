@@ -1,19 +1,26 @@
 """What the views of every app share: turning errors of services into form errors, messages and status codes."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from datetime import date
 from decimal import Decimal
+from typing import TypeVar, cast
 
+from csp.constants import SELF
+from csp.decorators import csp_replace
 from django import forms
 from django.http import HttpRequest, HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils.http import url_has_allowed_host_and_scheme
+from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django_htmx.middleware import HtmxDetails
 
 from instansi.errors import Bentrok, GalatLayanan, TerlaluSering, TidakBerhak, TidakDitemukan
 from instansi.kolom import FormulirPilihan
 from instansi.models import Pengguna
 from instansi.teks import desimal
+
+V = TypeVar("V", bound=Callable[..., HttpResponse])
 
 
 class Permintaan(HttpRequest):
@@ -94,6 +101,11 @@ def alamat_kembali(request: HttpRequest, bawaan: str) -> str:
     return tujuan if aman else bawaan
 
 
+def dalam_bingkai(view: V) -> V:
+    """Return the view with leave to stand in a frame of our own pages; no other page may stand in any frame."""
+    return cast(V, csp_replace({"frame-ancestors": [SELF]})(xframe_options_sameorigin(view)))
+
+
 def halaman_galat(request: HttpRequest, galat: GalatLayanan) -> HttpResponse:
     """Answer a request whose error no form can show: a page that says what happened and leads back."""
     templat = {403: "403.html", 404: "404.html"}.get(galat.status, "galat/layanan.html")
@@ -107,6 +119,8 @@ def _terkirim(nilai: object) -> tuple[str, ...]:
     """Return a stored value as its field would be sent."""
     if isinstance(nilai, list | tuple):
         return tuple(map(str, nilai))
+    if isinstance(nilai, date):
+        return (f"{nilai:%d/%m/%Y}",)
     return (desimal(nilai) if isinstance(nilai, Decimal) else "" if nilai is None else str(nilai),)
 
 
@@ -116,6 +130,10 @@ def _terbaca(bidang: forms.BoundField, nilai: object) -> str:
         return "\n".join(_terbaca(bidang, satu) for satu in nilai)
     if isinstance(nilai, Decimal):
         return desimal(nilai)
+    if isinstance(nilai, bool):
+        return "Ya" if nilai else "Tidak"
+    if isinstance(bidang.field, forms.DateField) and isinstance(nilai, str | date) and nilai:
+        return f"{bidang.field.to_python(nilai):%d/%m/%Y}"
     teks = "" if nilai is None else str(nilai).replace("\r\n", "\n").strip()
     pilihan = {str(kunci): str(label) for kunci, label in getattr(bidang.field.widget, "choices", ())}
     return pilihan.get(teks, teks)

@@ -54,6 +54,7 @@ def ubah_jabatan(
     jenjang: str,
     atasan_id: int | None,
     tugas: str,
+    versi: int | None = None,
 ) -> Jabatan:
     """Edit a position, or move it with everyone under it to another superior of the same agency."""
     with urus(aktor, pemerintah_daerah_id) as pemda:
@@ -61,7 +62,7 @@ def ubah_jabatan(
         kolom = _kolom(nama, jenjang, tugas) | {"atasan_id": atasan_id}
         if atasan_id != jabatan.atasan_id:
             _atasan(jabatan.perangkat_daerah, atasan_id, bukan_di_bawah=jabatan)
-        sebelum, sesudah = terapkan(jabatan, kolom)
+        sebelum, sesudah = terapkan(jabatan, kolom, versi)
         if "atasan_id" in sesudah:
             terapkan(jabatan, {"urutan": _PALING_AKHIR})
             urutkan_jabatan(jabatan.perangkat_daerah)
@@ -149,6 +150,7 @@ def simpan_pemangku(
     mulai: date | None,
     selesai: date | None,
     pemangku_id: int | None = None,
+    versi: int | None = None,
 ) -> PemangkuJabatan:
     """Say who holds a position from when to when, and in what capacity; with `pemangku_id` change that entry.
 
@@ -171,7 +173,7 @@ def simpan_pemangku(
         pemangku = ambil(jabatan.pemangku.all(), pemangku_id) if pemangku_id else PemangkuJabatan(jabatan=jabatan)
         _pastikan_tidak_rangkap(jabatan, pemangku, status, mulai, selesai)
         if pemangku_id:
-            sebelum, sesudah = terapkan(pemangku, kolom)
+            sebelum, sesudah = terapkan(pemangku, kolom, versi)
         else:
             for nama_kolom, nilai in kolom.items():
                 setattr(pemangku, nama_kolom, nilai)

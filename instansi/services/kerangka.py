@@ -4,7 +4,7 @@ The row of the local government is the lock: changes of one government wait for 
 "the last administrator" or "not under itself" still holds when the change is written.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from contextlib import contextmanager
 from datetime import date
 from typing import Any
@@ -13,13 +13,15 @@ from django.core.exceptions import ValidationError
 from django.db import models, transaction
 
 from instansi.audit import catat
-from instansi.errors import GalatLayanan, TidakBerhak, TidakDitemukan
-from instansi.models import PemerintahDaerah, Pengguna
+from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
+from instansi.models import Berversi, CatatanAudit, PemerintahDaerah, Pengguna
 from instansi.policies import boleh_lihat_pemerintah, boleh_mengurus
 from instansi.teks import banyak_baris, pastikan_panjang, satu_baris
 
 PESAN_BUKAN_ADMIN = "Hanya administrator pemerintah daerah ini yang dapat melakukannya."
 PESAN_HILANG = "Data ini tidak ada atau sudah dihapus. Muat ulang halaman untuk melihat keadaan terakhir."
+PESAN_BENTROK = "Isinya berubah sejak halaman ini dibuka."
+_SEMULA_TERBANYAK = 20
 
 
 @contextmanager
@@ -64,19 +66,28 @@ def pilihan(nilai: str, kolom: str, boleh: list[str]) -> str:
     return nilai
 
 
-def terapkan(objek: models.Model, kolom: Mapping[str, Any]) -> tuple[dict[str, Any], dict[str, Any]]:
-    """Write the columns that differ and return their values before and after; nothing is written when none does."""
+def terapkan(
+    objek: Berversi, kolom: Mapping[str, Any], versi: int | None = None
+) -> tuple[dict[str, Any], dict[str, Any]]:
+    """Write the columns that differ and return their values before and after; nothing is written when none does.
+
+    With the version that the page showed, raises Bentrok when someone has edited the object since. Imports and
+    commands, which show no page, give none.
+    """
     beda = {nama: nilai for nama, nilai in kolom.items() if getattr(objek, nama) != nilai}
+    if beda and versi is not None and objek.versi != versi:
+        raise _bentrok(objek, kolom, versi)
     sebelum = {nama: getattr(objek, nama) for nama in beda}
     for nama, nilai in beda.items():
         setattr(objek, nama, nilai)
     if beda:
-        objek.save(update_fields=list(beda))
+        objek.versi += beda.keys() != {"urutan"}  # a neighbour that was moved is no edit of this one
+        objek.save(update_fields=[*beda, "versi"])
     return sebelum, beda
 
 
 def catat_urusan(
-    aktor: Pengguna,
+    aktor: Pengguna | None,
     wadah: PemerintahDaerah | Pengguna,
     kata_kerja: str,
     objek: models.Model,
@@ -103,6 +114,24 @@ def wadah_dari(pemilik: PemerintahDaerah | Pengguna) -> str:
     """Return the name under which the history of a local government or of an account is read."""
     jenis = "pemerintah_daerah" if isinstance(pemilik, PemerintahDaerah) else "pengguna"
     return f"{jenis}:{pemilik.pk}"
+
+
+def _bentrok(objek: Berversi, kolom: Iterable[str], versi: int) -> Bentrok:
+    """Return the conflict: what is stored, who wrote it, and the values of before that from the trail."""
+    catatan = CatatanAudit.objects.filter(
+        kata_kerja="ubah", jenis_objek=objek._meta.model_name, kunci=str(objek.pk)
+    ).order_by("-pk")
+    daftar = list(catatan[: min(max(1, objek.versi - versi), _SEMULA_TERBANYAK)])
+    semula: dict[str, Any] = {}
+    bidang = {satu.attname: satu for satu in objek._meta.concrete_fields}
+    for satu in daftar:
+        semula |= {nama: bidang[nama].to_python(nilai) for nama, nilai in satu.sebelum.items() if nama in bidang}
+    return Bentrok(
+        PESAN_BENTROK,
+        terkini={nama: getattr(objek, nama) for nama in (*kolom, "versi")},
+        oleh=daftar[0].aktor_nama if daftar else "",
+        semula=semula,
+    )
 
 
 def _untuk_json(nilai: Any) -> Any:

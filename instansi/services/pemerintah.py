@@ -23,6 +23,7 @@ def ubah_pemerintah(
     zona_waktu: str,
     alamat: str,
     perlu_izin_pimpinan: bool,
+    versi: int | None = None,
 ) -> PemerintahDaerah:
     """Change name, province, capital, time zone, letterhead address, and whether heads must permit submissions."""
     with urus(aktor, pemerintah_daerah_id) as pemda:
@@ -36,7 +37,7 @@ def ubah_pemerintah(
         }
         if PemerintahDaerah.objects.filter(nama__iexact=kolom["nama"]).exclude(pk=pemda.pk).exists():
             raise GalatLayanan("Pemerintah daerah dengan nama ini sudah ada.", kolom="nama")
-        sebelum, sesudah = terapkan(pemda, kolom)
+        sebelum, sesudah = terapkan(pemda, kolom, versi)
         if sesudah:
             catat_urusan(aktor, pemda, "ubah", pemda, sebelum=sebelum, sesudah=sesudah)
     return pemda

@@ -7,6 +7,7 @@ and a local government never loses its last administrator who can sign in.
 from django.contrib.auth.hashers import UNUSABLE_PASSWORD_PREFIX
 from django.contrib.auth.tokens import default_token_generator
 from django.core.exceptions import ValidationError
+from django.db import transaction
 from django.db.models import F, Q, QuerySet
 from django.utils.encoding import force_bytes
 from django.utils.http import urlsafe_base64_encode
@@ -16,6 +17,7 @@ from instansi.errors import GalatLayanan, TidakBerhak
 from instansi.models import Jabatan, PemerintahDaerah, Pengguna, Peran, PerangkatDaerah
 from instansi.policies import boleh_kelola_akun
 from instansi.services.akun import PANJANG_NAMA, PANJANG_SUREL
+from instansi.services.dua_langkah import hapus_dua_langkah
 from instansi.services.kerangka import ambil, bersih, catat_urusan, pilihan, terapkan, urus
 
 PESAN_AKUN_LUAR = (
@@ -66,7 +68,14 @@ def buat_akun(
 
 
 def ubah_akun(
-    *, aktor: Pengguna, pemerintah_daerah_id: int, akun_id: int, nama: str, email: str, jabatan_id: int | None
+    *,
+    aktor: Pengguna,
+    pemerintah_daerah_id: int,
+    akun_id: int,
+    nama: str,
+    email: str,
+    jabatan_id: int | None,
+    versi: int | None = None,
 ) -> Pengguna:
     """Change name, e-mail and position of an account. The user name stays: history speaks of it."""
     with urus(aktor, pemerintah_daerah_id) as pemda:
@@ -76,7 +85,7 @@ def ubah_akun(
             "email": bersih(email, "email", PANJANG_SUREL),
             "jabatan_id": akun.jabatan_id if jabatan_id == akun.jabatan_id else _jabatan(pemda, jabatan_id),
         }
-        sebelum, sesudah = terapkan(akun, kolom)
+        sebelum, sesudah = terapkan(akun, kolom, versi)
         if sesudah:
             catat_urusan(aktor, pemda, "ubah", akun, ringkas=akun.username, sebelum=sebelum, sesudah=sesudah)
     return akun
@@ -113,6 +122,32 @@ def aktifkan_akun(*, aktor: Pengguna, pemerintah_daerah_id: int, akun_id: int) -
             Pengguna.objects.filter(pk=akun.pk).update(is_active=True)
             catat_urusan(aktor, pemda, "aktifkan", akun, ringkas=akun.username)
     return akun
+
+
+def setel_ulang_dua_langkah(*, aktor: Pengguna, pemerintah_daerah_id: int, akun_id: int) -> Pengguna:
+    """Take away the second factor of a colleague who lost phone and recovery codes; the account is signed out.
+
+    Raises GalatLayanan for one's own account, which has its own page, and for one without a factor.
+    """
+    with urus(aktor, pemerintah_daerah_id) as pemda:
+        akun = _akun_terkelola(aktor, pemda, akun_id)
+        if akun.pk == aktor.pk:
+            raise GalatLayanan("Verifikasi dua langkah akun sendiri diatur pada halaman Akun saya.")
+        if not hapus_dua_langkah(akun):
+            raise GalatLayanan("Akun ini tidak memakai verifikasi dua langkah.")
+        Pengguna.objects.filter(pk=akun.pk).update(nomor_sesi=F("nomor_sesi") + 1)
+        catat_urusan(aktor, pemda, "setel_ulang_dua_langkah", akun, ringkas=akun.username)
+    return akun
+
+
+def setel_ulang_oleh_pengelola(*, akun: Pengguna) -> bool:
+    """The same for any account, by who operates the server (a command). Returns whether there was a factor."""
+    with transaction.atomic():
+        ada = hapus_dua_langkah(akun)
+        if ada:
+            Pengguna.objects.filter(pk=akun.pk).update(nomor_sesi=F("nomor_sesi") + 1)
+            catat_urusan(None, akun, "setel_ulang_dua_langkah", akun, ringkas=akun.username)
+    return ada
 
 
 def beri_peran(

@@ -49,6 +49,7 @@ def ubah_perangkat(
     singkatan: str,
     bentuk: str,
     berlaku_dari: date | None,
+    versi: int | None = None,
 ) -> PerangkatDaerah:
     """Correct an agency: the new spelling shows everywhere but on frozen papers."""
     with urus(aktor, pemerintah_daerah_id) as pemda:
@@ -56,7 +57,7 @@ def ubah_perangkat(
         kolom = _kolom(pemda, perangkat, nama, singkatan, bentuk)
         if berlaku_dari and perangkat.berlaku_sampai and berlaku_dari > perangkat.berlaku_sampai:
             raise GalatLayanan("Tanggal mulai tidak boleh sesudah tanggal berakhirnya.", kolom="berlaku_dari")
-        sebelum, sesudah = terapkan(perangkat, kolom | {"berlaku_dari": berlaku_dari})
+        sebelum, sesudah = terapkan(perangkat, kolom | {"berlaku_dari": berlaku_dari}, versi)
         if sesudah:
             catat_urusan(aktor, pemda, "ubah", perangkat, sebelum=sebelum, sesudah=sesudah)
     return perangkat

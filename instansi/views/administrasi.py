@@ -56,7 +56,7 @@ def urus(request: Permintaan, pemda: str) -> HttpResponse:
 def data_pemerintah(request: Permintaan, pemda: str) -> HttpResponse:
     """Show and change the data of the local government."""
     daerah = pemda_diurus(request, pemda)
-    kolom = ("nama", "provinsi", "ibu_kota", "zona_waktu", "alamat", "perlu_izin_pimpinan")
+    kolom = ("nama", "provinsi", "ibu_kota", "zona_waktu", "alamat", "perlu_izin_pimpinan", "versi")
     awal = {nama: getattr(daerah, nama) for nama in kolom}
 
     def simpan(isi: dict[str, Any]) -> str:

@@ -19,12 +19,14 @@ from instansi.services import (
     buat_akun,
     cabut_peran,
     nonaktifkan_akun,
+    setel_ulang_dua_langkah,
     ubah_akun,
     undang_akun,
 )
+from instansi.services.dua_langkah import alat_aktif
 from instansi.services.kerangka import ambil
 from instansi.services.pengguna import PESAN_AKUN_LUAR, akun_di
-from instansi.surel import kirim_undangan
+from instansi.surel import kabari_keamanan, kirim_undangan
 from instansi.views.kerangka import (
     Isian,
     data_kirim,
@@ -102,6 +104,7 @@ def rinci(request: Permintaan, pemda: str, akun_id: int) -> HttpResponse:
         "peran": _peran_di(daerah).filter(pengguna=akun),
         "terkelola": boleh_kelola_akun(request.user, akun, daerah.pk),
         "pesan_luar": PESAN_AKUN_LUAR,
+        "alat": alat_aktif(akun),
         "diri_sendiri": akun.pk == request.user.pk,
         "undangan": tautan if tautan and tautan["akun"] == akun.pk else None,
     }
@@ -122,7 +125,7 @@ def ubah(request: Permintaan, pemda: str, akun_id: int) -> HttpResponse:
         ubah_akun(aktor=request.user, pemerintah_daerah_id=daerah.pk, akun_id=akun.pk, jabatan_id=kunci, **isi)
         return _alamat(daerah, akun.pk)
 
-    awal = {"nama": akun.nama, "email": akun.email, "jabatan": akun.jabatan_id}
+    awal = {"nama": akun.nama, "email": akun.email, "jabatan": akun.jabatan_id, "versi": akun.versi}
     isian = Isian(f"Ubah akun {akun.username}", batal=_alamat(daerah, akun.pk), tersimpan="Akun disimpan.")
     dasar = konteks(daerah, "urus_akun", (akun.username, _alamat(daerah, akun.pk)))
     return halaman_isian(request, dasar, FormulirUbahAkun(data_kirim(request), akun=akun, initial=awal), isian, simpan)
@@ -196,6 +199,19 @@ def aktifkan(request: Permintaan, pemda: str, akun_id: int) -> HttpResponse:
         return f"Akun {akun.username} aktif kembali."
 
     return jalankan(request, hidupkan, _alamat(daerah, akun_id))
+
+
+@require_POST
+def setel_ulang_verifikasi(request: Permintaan, pemda: str, akun_id: int) -> HttpResponse:
+    """Take away the second factor of a colleague who lost it, and tell him."""
+    daerah = pemda_diurus(request, pemda)
+
+    def setel_ulang() -> str:
+        akun = setel_ulang_dua_langkah(aktor=request.user, pemerintah_daerah_id=daerah.pk, akun_id=akun_id)
+        kabari_keamanan(akun, f"Verifikasi dua langkah disetel ulang oleh administrator {daerah}.")
+        return f"Verifikasi dua langkah {akun.username} disetel ulang. Akun itu masuk lagi dengan kata sandi saja."
+
+    return jalankan(request, setel_ulang, _alamat(daerah, akun_id))
 
 
 def _undang(request: Permintaan, daerah: PemerintahDaerah, akun_id: int) -> str:

@@ -10,7 +10,13 @@ from django.urls import reverse
 from django.utils import timezone
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
-from instansi.forms_administrasi import FormulirJabatan, FormulirPemangku, FormulirTutupJabatan
+from instansi.forms_administrasi import (
+    FormulirJabatan,
+    FormulirPemangku,
+    FormulirTutupJabatan,
+    FormulirUbahJabatan,
+    FormulirUbahPemangku,
+)
 from instansi.models import Jabatan, PemangkuJabatan, PemerintahDaerah, PerangkatDaerah
 from instansi.services import (
     buat_jabatan,
@@ -114,6 +120,7 @@ def ubah(request: Permintaan, pemda: str, jabatan_id: int) -> HttpResponse:
         "jenjang": jabatan.jenjang,
         "atasan": jabatan.atasan_id,
         "tugas": jabatan.tugas,
+        "versi": jabatan.versi,
     }
     isian = Isian(
         f"Ubah {jabatan.nama}",
@@ -121,7 +128,9 @@ def ubah(request: Permintaan, pemda: str, jabatan_id: int) -> HttpResponse:
         batal=_alamat(daerah, jabatan.pk),
         tersimpan="Jabatan disimpan.",
     )
-    formulir = FormulirJabatan(data_kirim(request), perangkat=jabatan.perangkat_daerah, jabatan=jabatan, initial=awal)
+    formulir = FormulirUbahJabatan(
+        data_kirim(request), perangkat=jabatan.perangkat_daerah, jabatan=jabatan, initial=awal
+    )
     return halaman_isian(request, _konteks_jabatan(daerah, jabatan), formulir, isian, simpan)
 
 
@@ -225,14 +234,14 @@ def _pemangku(request: Permintaan, pemda: str, jabatan_id: int, pemangku_id: int
         )
         return _alamat(daerah, jabatan.pk)
 
-    awal = {nama: getattr(lama, nama) for nama in _ISIAN_PEMANGKU} if lama else {}
+    awal = {nama: getattr(lama, nama) for nama in (*_ISIAN_PEMANGKU, "versi")} if lama else {}
     isian = Isian(
         "Ubah pemangku jabatan" if lama else "Pemangku baru",
         jabatan.nama,
         batal=_alamat(daerah, jabatan.pk),
         tersimpan="Pemangku jabatan disimpan.",
     )
-    formulir = FormulirPemangku(data_kirim(request), initial=awal)
+    formulir = (FormulirUbahPemangku if lama else FormulirPemangku)(data_kirim(request), initial=awal)
     return halaman_isian(request, _konteks_jabatan(daerah, jabatan), formulir, isian, simpan)
 
 

@@ -12,11 +12,11 @@ from django.http import HttpResponse
 from django.shortcuts import redirect, render
 from django.urls import reverse
 
-from instansi.errors import GalatLayanan, TidakBerhak, TidakDitemukan
+from instansi.errors import Bentrok, GalatLayanan, TidakBerhak, TidakDitemukan
 from instansi.models import PemerintahDaerah
 from instansi.policies import boleh_lihat_pemerintah, boleh_mengurus
 from instansi.services.kerangka import PESAN_BUKAN_ADMIN
-from instansi.web import Permintaan, tambah_galat
+from instansi.web import Permintaan, jelaskan_bentrok, tambah_galat
 
 BARIS_SEHALAMAN = 25
 # Sections of the administration: name of the address, what people read.
@@ -75,18 +75,24 @@ def halaman_isian(
 ) -> HttpResponse:
     """Show a form; sent and valid, call `simpan` with its values and go to the address it returns, saying so.
 
-    An error of the service stands beside its field, with everything typed kept (422).
+    An error of the service stands beside its field, with everything typed kept (422); of what a colleague has edited
+    since, both are shown to choose from (409).
     """
+    bentrok = None
     if request.method == "POST" and formulir.is_valid():
         try:
             tujuan = simpan(formulir.cleaned_data)
+        except Bentrok as galat:
+            tersimpan = {nama.removesuffix("_id"): nilai for nama, nilai in galat.terkini.items()}
+            bentrok = jelaskan_bentrok(formulir, galat, tersimpan, int(str(galat.terkini["versi"])))
         except GalatLayanan as galat:
             tambah_galat(formulir, galat)
         else:
             messages.success(request, isian.tersimpan)
             return redirect(tujuan)
-    lengkap = dasar | {"form": formulir, "isian": isian}
-    return render(request, "instansi/administrasi/isian.html", lengkap, status=422 if formulir.errors else 200)
+    lengkap = dasar | {"form": formulir, "isian": isian, "bentrok": bentrok}
+    status = 409 if bentrok else 422 if formulir.errors else 200
+    return render(request, "instansi/administrasi/isian.html", lengkap, status=status)
 
 
 def jalankan(request: Permintaan, layanan: Callable[[], str], tujuan: str) -> HttpResponse:

@@ -1,9 +1,12 @@
-"""Signing in, forgotten passwords, links that set a password, and health."""
+"""Signing in in one step or two, forgotten passwords, links that set a password, and health."""
 
+import time
 from typing import Any, cast
+from urllib.parse import urlencode
 
 from django.conf import settings
-from django.contrib import messages
+from django.contrib import admin, messages
+from django.contrib.auth import login
 from django.contrib.auth.decorators import login_not_required
 from django.contrib.auth.forms import AuthenticationForm, PasswordResetForm
 from django.contrib.auth.views import (
@@ -16,21 +19,32 @@ from django.contrib.auth.views import (
 from django.db import DatabaseError, connection
 from django.forms import BaseForm
 from django.http import HttpRequest, HttpResponse, JsonResponse
-from django.shortcuts import redirect
+from django.shortcuts import redirect, render
 from django.urls import reverse, reverse_lazy
+from django.utils.crypto import constant_time_compare
+from django.views.decorators.cache import never_cache
+from django.views.decorators.debug import sensitive_post_parameters
+from django.views.decorators.http import require_http_methods
 
+from instansi import sesi
 from instansi.choices import JenisPeran
-from instansi.errors import GalatLayanan
-from instansi.forms_akun import FormulirLupaSandi, FormulirMasuk, FormulirSandiBaru
+from instansi.errors import GalatLayanan, TidakBerhak
+from instansi.forms_akun import FormulirKode, FormulirLupaSandi, FormulirMasuk, FormulirSandiBaru
 from instansi.laju import hitung
+from instansi.middleware import HARUS_DUA_LANGKAH
 from instansi.models import Pengguna
-from instansi.pengamanan import alamat_klien
+from instansi.pengamanan import alamat_klien, boleh_mencoba, catat_gagal, tolak_masuk
+from instansi.policies import wajib_dua_langkah
 from instansi.selectors import SANDI_CONTOH, akun_contoh
 from instansi.services import setel_sandi
+from instansi.services.dua_langkah import KodeSalah, alat_aktif, pastikan_kode
 from instansi.web import tambah_galat
 
 # Where the session keeps the time of the sign-in before this one, for "Akun saya".
 KUNCI_MASUK_SEBELUMNYA = "masuk_sebelumnya"
+# Where a session without a person keeps who has given the right password and has yet to give the code.
+_KUNCI_LANGKAH_DUA = "langkah_dua"
+_MASA_LANGKAH_DUA = 10 * 60  # seconds
 
 
 class MasukView(LoginView):
@@ -41,17 +55,21 @@ class MasukView(LoginView):
     redirect_authenticated_user = True
 
     def form_valid(self, form: AuthenticationForm) -> HttpResponse:
-        """Sign in, and keep when this account last did so before."""
-        sebelumnya = form.get_user().last_login
-        jawaban = super().form_valid(form)
-        self.request.session[KUNCI_MASUK_SEBELUMNYA] = sebelumnya.isoformat() if sebelumnya else ""
-        return jawaban
+        """Sign in, or ask for the code of whoever has a second factor."""
+        akun = form.get_user()
+        if alat_aktif(akun):
+            self.request.session[_KUNCI_LANGKAH_DUA] = {
+                "akun": akun.pk,
+                "tanda": akun.get_session_auth_hash(),
+                "saat": int(time.time()),
+                "tujuan": self.get_redirect_url(),
+            }
+            return redirect("masuk_kode")
+        return _masukkan(self.request, akun, self.get_redirect_url())
 
     def get_default_redirect_url(self) -> str:
-        """Reviewers begin at the dashboard of all agencies, others at their own work."""
-        if cast(Pengguna, self.request.user).peran.filter(jenis=JenisPeran.PENELAAH).exists():
-            return reverse("dasbor")
-        return super().get_default_redirect_url()
+        """Django's own name for it: where whoever is signed in already is sent."""
+        return _halaman_awal(cast(Pengguna, self.request.user))
 
     def form_invalid(self, form: AuthenticationForm) -> HttpResponse:
         """Show the form again, as every form of the project does: with status 422."""
@@ -60,7 +78,78 @@ class MasukView(LoginView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         """Add the demo accounts and their password."""
         contoh = {"akun_contoh": akun_contoh(), "sandi_contoh": SANDI_CONTOH} if settings.DEMO else {}
-        return super().get_context_data(**contoh, **kwargs)
+        diam = {"diam": sesi.BERAKHIR_DIAM in self.request.session, "menit_diam": settings.SESI_DIAM_MENIT}
+        return super().get_context_data(**contoh, **diam, **kwargs)
+
+
+@sensitive_post_parameters()
+@never_cache
+@login_not_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def masuk_kode(request: HttpRequest) -> HttpResponse:
+    """The second step of signing in: a code of the authenticator or a recovery code."""
+    titipan: dict[str, Any] = request.session.get(_KUNCI_LANGKAH_DUA, {})
+    akun = _yang_menunggu(titipan)
+    if akun is None:
+        request.session.pop(_KUNCI_LANGKAH_DUA, None)
+        return redirect("masuk")
+    if not boleh_mencoba(request, akun.username):
+        return tolak_masuk(request, HttpResponse(), None)
+    formulir = FormulirKode(request.POST if request.method == "POST" else None)
+    if request.method == "POST" and formulir.is_valid():
+        try:
+            pastikan_kode(akun, formulir.cleaned_data["kode"])
+        except GalatLayanan as galat:
+            if isinstance(galat, KodeSalah):
+                catat_gagal(request, akun.username)
+            tambah_galat(formulir, galat)
+        else:
+            return _masukkan(request, akun, titipan["tujuan"])
+    konteks = {"form": formulir, "akun": akun}
+    return render(request, "instansi/masuk_kode.html", konteks, status=422 if formulir.errors else 200)
+
+
+@login_not_required
+def masuk_admin(request: HttpRequest) -> HttpResponse:
+    """Lead to the one way of signing in: Django admin has none of its own, which would know no second factor."""
+    if request.user.is_authenticated and not admin.site.has_permission(request):
+        raise TidakBerhak("Halaman ini hanya untuk pengelola aplikasi.")
+    tujuan = request.GET.get("next") or reverse("admin:index")
+    return redirect(f"{reverse('masuk')}?{urlencode({'next': tujuan})}")
+
+
+def _yang_menunggu(titipan: dict[str, Any]) -> Pengguna | None:
+    """Return who has given the password a short while ago, unless the account has changed since."""
+    if not titipan or time.time() - titipan["saat"] > _MASA_LANGKAH_DUA:
+        return None
+    akun = Pengguna.objects.filter(pk=titipan["akun"], is_active=True).first()
+    sama = akun is not None and constant_time_compare(akun.get_session_auth_hash(), titipan["tanda"])
+    return akun if sama else None
+
+
+def _masukkan(request: HttpRequest, akun: Pengguna, tujuan: str) -> HttpResponse:
+    """Sign in and lead on; keep when this account last did so before, and what must come first."""
+    sebelumnya = akun.last_login
+    request.session.pop(_KUNCI_LANGKAH_DUA, None)
+    diam = request.session.pop(sesi.BERAKHIR_DIAM, False)
+    login(request, akun, backend="django.contrib.auth.backends.ModelBackend")
+    sesi.mulai(request)
+    request.session[KUNCI_MASUK_SEBELUMNYA] = sebelumnya.isoformat() if sebelumnya else ""
+    if wajib_dua_langkah(akun) and not alat_aktif(akun):
+        request.session[HARUS_DUA_LANGKAH] = True
+    if diam:
+        messages.info(
+            request,
+            f"Sesi sebelumnya berakhir karena {settings.SESI_DIAM_MENIT} menit tidak dipakai. Isian yang belum "
+            "disimpan ditawarkan kembali begitu Anda membuka formulirnya.",
+        )
+    return redirect(tujuan or _halaman_awal(akun))
+
+
+def _halaman_awal(akun: Pengguna) -> str:
+    """Reviewers begin at the dashboard of all agencies, others at their own work."""
+    menelaah = akun.peran.filter(jenis=JenisPeran.PENELAAH).exists()
+    return reverse("dasbor" if menelaah else settings.LOGIN_REDIRECT_URL)
 
 
 class LupaSandiView(PasswordResetView):

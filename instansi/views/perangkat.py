@@ -14,6 +14,7 @@ from instansi.forms_administrasi import (
     FormulirPerangkat,
     FormulirSaring,
     FormulirTutupPerangkat,
+    FormulirUbahPerangkat,
 )
 from instansi.models import PemerintahDaerah, PerangkatDaerah
 from instansi.services import (
@@ -103,7 +104,7 @@ def ubah(request: Permintaan, pemda: str, perangkat_id: int) -> HttpResponse:
         ubah_perangkat(aktor=request.user, pemerintah_daerah_id=daerah.pk, perangkat_id=perangkat.pk, **isi)
         return _alamat(daerah, perangkat.pk)
 
-    awal = {nama: getattr(perangkat, nama) for nama in ("nama", "singkatan", "bentuk", "berlaku_dari")}
+    awal = {nama: getattr(perangkat, nama) for nama in ("nama", "singkatan", "bentuk", "berlaku_dari", "versi")}
     isian = Isian(
         f"Ubah {perangkat.nama}",
         "Untuk membetulkan ejaan. Bila namanya berganti karena peraturan, pakai Ganti nama, agar dokumen lama tetap "
@@ -111,7 +112,7 @@ def ubah(request: Permintaan, pemda: str, perangkat_id: int) -> HttpResponse:
         batal=_alamat(daerah, perangkat.pk),
         tersimpan="Perangkat daerah disimpan.",
     )
-    formulir = FormulirPerangkat(data_kirim(request), initial=awal)
+    formulir = FormulirUbahPerangkat(data_kirim(request), initial=awal)
     return halaman_isian(request, _konteks(daerah, perangkat), formulir, isian, simpan)
 
 

@@ -9,10 +9,17 @@ from django.shortcuts import redirect, render
 from django.urls import reverse
 from django.utils.http import content_disposition_header
 from django.views.decorators.cache import never_cache
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_http_methods, require_safe
 
-from instansi.api import Bentrok, GalatLayanan, Permintaan, TidakDitemukan, jelaskan_bentrok, tambah_galat
+from instansi.api import (
+    Bentrok,
+    GalatLayanan,
+    Permintaan,
+    TidakDitemukan,
+    dalam_bingkai,
+    jelaskan_bentrok,
+    tambah_galat,
+)
 from naskah.arsip import baca_berkas
 from naskah.banding import LABEL, beda_catatan, beda_naskah
 from naskah.choices import BAGIAN_DASAR, BagianButir, StatusKeputusan
@@ -50,7 +57,7 @@ def sunting(request: Permintaan, keputusan_id: int) -> HttpResponse:
 
 
 @never_cache
-@xframe_options_sameorigin
+@dalam_bingkai
 @require_safe
 def pratinjau(request: Permintaan, keputusan_id: int) -> HttpResponse:
     """The paper as it stands, inline, for the frame of the editor.

@@ -2,10 +2,9 @@
 
 from django.http import HttpResponse
 from django.views.decorators.cache import never_cache
-from django.views.decorators.clickjacking import xframe_options_sameorigin
 from django.views.decorators.http import require_safe
 
-from instansi.api import Permintaan, TidakDitemukan
+from instansi.api import Permintaan, TidakDitemukan, dalam_bingkai
 from naskah.api import baca_berkas, unduh
 from pk.exporting import tulis_buku_kerja, tulis_docx
 from pk.lingkup import baca_lingkup
@@ -48,7 +47,7 @@ def buku_kerja(request: Permintaan, perangkat_id: int) -> HttpResponse:
 
 
 @never_cache
-@xframe_options_sameorigin
+@dalam_bingkai
 @require_safe
 def pratinjau(request: Permintaan, perjanjian_id: int) -> HttpResponse:
     """The paper as it stands, inline, for the frame of the editor."""

@@ -90,8 +90,8 @@
   /* ---- The server ---- */
 
   function tanda() {
-    const kue = document.cookie.split("; ").find((satu) => satu.startsWith("csrftoken="));
-    return kue ? kue.slice("csrftoken=".length) : document.querySelector("[name=csrfmiddlewaretoken]").value;
+    const kue = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]*)/);
+    return kue ? kue[1] : document.querySelector("[name=csrfmiddlewaretoken]").value;
   }
 
   const minta = (nilai, lain) => fetch(alamat, { method: "POST", body: new URLSearchParams(nilai), headers: { "X-CSRFToken": tanda() }, redirect: "manual", ...lain });

@@ -59,8 +59,8 @@
 
   /* The token as it is now: signing in again in another tab has changed the one printed in the page. */
   function tanda() {
-    const kue = document.cookie.split("; ").find((satu) => satu.startsWith("csrftoken="));
-    return kue ? kue.slice("csrftoken=".length) : document.querySelector("#aksi [name=csrfmiddlewaretoken]").value;
+    const kue = document.cookie.match(/(?:^|; )(?:__Host-)?csrftoken=([^;]*)/);
+    return kue ? kue[1] : document.querySelector("#aksi [name=csrfmiddlewaretoken]").value;
   }
 
   function kirimFormulir(formulir, tombol) {

@@ -72,6 +72,7 @@ class Dunia:
             "nomor": 1,
             "slug": "masuk",
             "kode": "akun",
+            "sidik": "0123456789abcdef01234567",
         }
         self.khusus: dict[str, dict[str, Any]] = {
             "mulai_pohon": {"pk": self.dinas.pk},

@@ -122,6 +122,8 @@ def test_metrics_add_up_what_all_web_processes_counted(tmp_path: Path) -> None:
         ({"SECRET_KEY": "pendek"}, "SECRET_KEY terlalu pendek"),
         ({"DEBUG": "1"}, "DEBUG=1 tidak boleh"),
         ({"DEMO": "1"}, "DEMO=1 tidak boleh"),
+        ({"ALLOWED_HOSTS": "*"}, "ALLOWED_HOSTS=* tidak boleh"),
+        ({"DUA_LANGKAH": "semau"}, "DUA_LANGKAH berisi"),
         ({"LOG_FORMAT": "xml"}, "LOG_FORMAT berisi"),
         ({"MASUK_BATAS_GAGAL": "banyak"}, "banyak"),
     ],

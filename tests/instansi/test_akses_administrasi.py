@@ -20,8 +20,21 @@ from tests.pabrik.basis import berperan
 pytestmark = pytest.mark.django_db
 
 # Addresses anyone may ask for, and those of one's own account: tested in test_masuk.py and test_akun_saya.py.
-TERBUKA = {"masuk", "keluar", "lupa_sandi", "lupa_sandi_terkirim", "setel_sandi", "sehat"}
-SENDIRI = {"akun_saya": "GET", "ganti_sandi": "GET", "keluar_semua": "POST", "riwayat_saya": "GET", "draf": "GET"}
+TERBUKA = {"masuk", "masuk_kode", "keluar", "lupa_sandi", "lupa_sandi_terkirim", "setel_sandi", "sehat"}
+SENDIRI = {
+    "akun_saya": "GET",
+    "ganti_sandi": "GET",
+    "ganti_surel": "GET",
+    "dua_langkah": "GET",
+    "dua_langkah_pasang": "GET",
+    "kode_pemulihan": "GET",
+    "dua_langkah_matikan": "GET",
+    "keluar_semua": "POST",
+    "riwayat_saya": "GET",
+    "draf": "GET",
+}
+# One's own session, named in the address: tested in test_akun_saya.py.
+SATU_SESI = {"sesi_akhiri"}
 # Address → what it takes besides the local government, and the methods it answers.
 URUSAN: dict[str, tuple[tuple[str, ...], str]] = {
     "urus": ((), "GET"),
@@ -42,6 +55,7 @@ URUSAN: dict[str, tuple[tuple[str, ...], str]] = {
     "akun_undang": (("akun",), "POST"),
     "akun_nonaktifkan": (("akun",), "POST"),
     "akun_aktifkan": (("akun",), "POST"),
+    "akun_verifikasi": (("akun",), "POST"),
     "akun_riwayat": (("akun",), "GET"),
     "urus_perangkat": ((), "GET"),
     "perangkat_tambah": ((), "GET POST"),
@@ -95,7 +109,7 @@ def nama_alamat(daftar: list[URLPattern | URLResolver]) -> Iterator[str]:
 
 
 def test_every_address_is_listed() -> None:
-    assert set(nama_alamat(urls.urlpatterns)) == TERBUKA | set(SENDIRI) | set(URUSAN) | {"administrasi"}
+    assert set(nama_alamat(urls.urlpatterns)) == TERBUKA | set(SENDIRI) | SATU_SESI | set(URUSAN) | {"administrasi"}
 
 
 @pytest.mark.parametrize(("nama", "cara"), SEMUA_CARA)

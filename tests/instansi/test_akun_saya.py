@@ -3,10 +3,12 @@
 import re
 from datetime import timedelta
 from pathlib import Path
+from typing import Any
 
 import pytest
 import time_machine
 from django.core import mail
+from django.core.cache import cache
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -31,26 +33,55 @@ def masih_masuk(klien: Client) -> bool:
     return klien.get(reverse("akun_saya")).status_code == 200
 
 
-def test_name_and_email_are_saved_and_the_change_is_in_the_history() -> None:
+def test_the_name_is_saved_and_the_change_is_in_the_history() -> None:
     akun = PenggunaFactory(nama="Lama")
-    klien = masuk(akun)
 
-    jawaban = klien.post(reverse("akun_saya"), {"nama": "  Perencana  Satu ", "email": "p@contoh.go.id"}, follow=True)
+    jawaban = masuk(akun).post(reverse("akun_saya"), {"nama": "  Perencana  Satu "}, follow=True)
 
     akun.refresh_from_db()
-    assert (akun.nama, akun.email) == ("Perencana Satu", "p@contoh.go.id")
+    assert akun.nama == "Perencana Satu"
     assert "Akun Anda disimpan." in jawaban.content.decode()
     catatan = CatatanAudit.objects.get(wadah=f"pengguna:{akun.pk}", kata_kerja="ubah")
-    assert catatan.sebelum == {"nama": "Lama", "email": ""}
-    assert catatan.sesudah == {"nama": "Perencana Satu", "email": "p@contoh.go.id"}
+    assert (catatan.sebelum, catatan.sesudah) == ({"nama": "Lama"}, {"nama": "Perencana Satu"})
+
+
+def test_the_email_is_changed_with_the_password_only_and_the_old_address_is_told() -> None:
+    akun = PenggunaFactory(email="lama@contoh.go.id")
+    klien = masuk(akun)
+
+    for sandi, pesan in (("", "belum diisi"), ("salah", "Kata sandi sekarang tidak cocok.")):
+        jawaban = klien.post(reverse("ganti_surel"), {"email": "baru@contoh.go.id", "sandi": sandi})
+        assert jawaban.status_code == 422 and pesan in jawaban.content.decode()
+    akun.refresh_from_db()
+    assert akun.email == "lama@contoh.go.id" and mail.outbox == []
+
+    jawaban = klien.post(reverse("ganti_surel"), {"email": "baru@contoh.go.id", "sandi": SANDI}, follow=True)
+
+    akun.refresh_from_db()
+    assert akun.email == "baru@contoh.go.id" and "baru@contoh.go.id" in jawaban.content.decode()
+    assert mail.outbox[0].to == ["lama@contoh.go.id"] and "baru@contoh.go.id" not in mail.outbox[0].body
+
+
+def test_the_password_typed_again_cannot_be_guessed_from_an_open_session(settings: Any) -> None:
+    settings.BATASI_LAJU = True
+    cache.clear()
+    klien = masuk(PenggunaFactory())
+
+    def coba(nama: str, sandi: str) -> str:
+        isian = {"sandi": sandi, "sandi_lama": sandi, "sandi_baru": BARU, "ulangi": BARU}
+        return str(klien.post(reverse(nama), isian).content.decode())
+
+    for nama in ("ganti_surel", "dua_langkah") * 5:
+        assert "tidak cocok" in coba(nama, "x")
+    for nama in ("ganti_surel", "dua_langkah", "ganti_sandi"):
+        assert "terlalu sering" in coba(nama, SANDI)
 
 
 @pytest.mark.parametrize(
     ("isian", "pesan"),
     [
-        ({"nama": "x" * 151, "email": ""}, "Teks ini 151 karakter"),
-        ({"nama": "a\x07b", "email": ""}, "tidak dapat disimpan"),
-        ({"nama": "A", "email": "bukan-surel"}, "nama@contoh.go.id"),
+        ({"nama": "x" * 151}, "Teks ini 151 karakter"),
+        ({"nama": "a\x07b"}, "tidak dapat disimpan"),
     ],
 )
 def test_what_cannot_be_saved_is_said_beside_the_field_and_nothing_changes(isian: dict[str, str], pesan: str) -> None:
@@ -106,10 +137,12 @@ def test_a_new_password_ends_every_other_session_but_not_this_one() -> None:
         (SANDI, "pendek", "pendek", "terlalu pendek"),
         (SANDI, "password123", "password123", "terlalu umum"),
         (SANDI, "", "", "Kata sandi baru belum diisi."),
+        (SANDI, "Pohon-Kinerja9", "Pohon-Kinerja9", "memuat “pohonkinerja”"),
+        (SANDI, "1000perikanan!", "1000perikanan!", "memuat “perikanan”"),
     ],
 )
 def test_a_password_that_will_not_do_is_explained(lama: str, baru: str, ulangi: str, pesan: str) -> None:
-    akun = PenggunaFactory()
+    akun = berperan(JenisPeran.PERENCANA, PerangkatFactory(nama="Dinas Perikanan"))
 
     jawaban = masuk(akun).post(reverse("ganti_sandi"), {"sandi_lama": lama, "sandi_baru": baru, "ulangi": ulangi})
 
@@ -127,6 +160,50 @@ def test_signing_out_everywhere_ends_all_sessions() -> None:
     assert "keluar dari semua perangkat" in jawaban.content.decode()
     assert not masih_masuk(sini) and not masih_masuk(lain)
     assert masih_masuk(masuk(akun))
+
+
+def test_other_sessions_are_listed_by_device_and_ended_one_by_one() -> None:
+    akun = PenggunaFactory()
+    ponsel = "Mozilla/5.0 (Linux; Android 14) AppleWebKit/537.36 Chrome/126.0 Mobile Safari/537.36"
+    sini, lain, ketiga = masuk(akun), Client(HTTP_USER_AGENT=ponsel), masuk(akun)
+    lain.post(reverse("masuk"), {"username": akun.username, "password": SANDI})
+
+    isi = sini.get(reverse("akun_saya")).content.decode()
+    (sidik,) = re.findall(r"Chrome di Android.*?/akun/sesi/(\w+)/akhiri/", isi, re.DOTALL)
+    assert "Sekarang, di sini" in isi and all(satu.session_key not in isi for satu in akun.sesi.all())
+    orang_lain = masuk(PenggunaFactory())
+    assert "sudah berakhir" in orang_lain.post(reverse("sesi_akhiri", args=[sidik]), follow=True).content.decode()
+    assert masih_masuk(lain)
+
+    assert "diakhiri" in sini.post(reverse("sesi_akhiri", args=[sidik]), follow=True).content.decode()
+
+    assert masih_masuk(sini) and masih_masuk(ketiga) and not masih_masuk(lain)
+    catatan = CatatanAudit.objects.get(kata_kerja="akhiri_sesi")
+    assert "Chrome di Android" in catatan.ringkas
+
+
+def test_a_session_nobody_uses_ends_and_what_was_typed_is_spoken_of() -> None:
+    akun = PenggunaFactory()
+    with time_machine.travel("2026-03-02T01:00:00+00:00", tick=False) as jam:
+        klien = masuk(akun)
+        for _ in range(4):
+            jam.shift(timedelta(minutes=110))
+            assert masih_masuk(klien)
+        jam.shift(timedelta(minutes=126))
+        jawaban = klien.get(reverse("akun_saya"), follow=True)
+        assert "berakhir karena 120 menit tidak dipakai" in jawaban.content.decode()
+        kembali = {"username": akun.username, "password": SANDI, "next": reverse("akun_saya")}
+        assert "ditawarkan kembali" in klien.post(reverse("masuk"), kembali, follow=True).content.decode()
+
+
+def test_a_session_ends_twelve_hours_after_signing_in_however_much_it_is_used() -> None:
+    with time_machine.travel("2026-03-02T01:00:00+00:00", tick=False) as jam:
+        klien = masuk(PenggunaFactory())
+        for _ in range(7):
+            jam.shift(timedelta(minutes=100))
+            assert masih_masuk(klien)
+        jam.shift(timedelta(minutes=21))
+        assert not masih_masuk(klien)
 
 
 def test_signing_out_everywhere_takes_a_button_not_a_link() -> None:

@@ -68,6 +68,7 @@ def test_a_superior_stands_before_those_under_it_whatever_the_order_of_typing(
 
 def test_a_position_moves_with_everyone_under_it(daerah: Daerah, bagan: dict[str, Jabatan]) -> None:
     isian = {"nama": "Bidang Satu", "jenjang": "pengawas", "atasan": bagan["dua"].pk, "tugas": "Mengurus\r\nsemua"}
+    isian["versi"] = bagan["satu"].versi
 
     jawaban = daerah.klien.post(alamat(daerah, "jabatan_ubah", bagan["satu"].pk), isian, follow=True)
 
@@ -87,7 +88,7 @@ def test_a_position_moves_with_everyone_under_it(daerah: Daerah, bagan: dict[str
 
 def test_a_position_never_comes_under_itself(daerah: Daerah, bagan: dict[str, Jabatan]) -> None:
     semula = susunan(daerah)
-    isian = {"nama": "Kepala Dinas", "jenjang": "jpt", "tugas": ""}
+    isian = {"nama": "Kepala Dinas", "jenjang": "jpt", "tugas": "", "versi": 1}
 
     for bawah in ("satu", "staf3"):
         jawaban = daerah.klien.post(
@@ -218,7 +219,7 @@ def test_a_holder_is_written_changed_and_deleted(daerah: Daerah) -> None:
 
     ubah = alamat(daerah, "pemangku_ubah", daerah.jabatan.pk, baru.pk)
     assert 'value="02/01/2025"' in daerah.klien.get(ubah).content.decode()
-    daerah.klien.post(ubah, isian | {"selesai": "1/6/2025"})
+    daerah.klien.post(ubah, isian | {"selesai": "1/6/2025", "versi": "1"})
     baru.refresh_from_db()
     assert baru.selesai == date(2025, 6, 1)
 

@@ -4,13 +4,15 @@ from datetime import date
 from typing import Any
 
 import pytest
+from django.test import Client
 from django.urls import reverse
 
+from instansi.choices import JenisPeran
 from instansi.models import CatatanAudit, Jabatan, PerangkatDaerah, Periode
 from instansi.selectors import jabatan_berlaku
 from instansi.services import buat_perangkat, ganti_nama_perangkat
 from tests.instansi.conftest import Daerah
-from tests.pabrik.basis import JabatanFactory, pohon_tersimpan
+from tests.pabrik.basis import JabatanFactory, berperan, pohon_tersimpan
 
 pytestmark = pytest.mark.django_db
 
@@ -141,7 +143,7 @@ def test_a_successors_successor_works_too(daerah: Daerah) -> None:
 
 
 def test_correcting_a_spelling_changes_the_agency_itself(daerah: Daerah) -> None:
-    isian = {"nama": "Dinas Perikanan dan Kelautan", "singkatan": "DISKAN", "bentuk": "dinas", "berlaku_dari": ""}
+    isian = {"nama": "Dinas Perikanan dan Kelautan", "singkatan": "DISKAN", "bentuk": "dinas", "versi": 1}
 
     daerah.klien.post(alamat(daerah, "perangkat_ubah", daerah.perangkat.pk), isian)
 
@@ -158,6 +160,7 @@ def test_data_of_the_government_are_saved_with_before_and_after(daerah: Daerah) 
         "zona_waktu": "Asia/Jakarta",
         "alamat": "Jalan Contoh Nomor 1\r\nTelepon (0000) 123",
         "perlu_izin_pimpinan": "on",
+        "versi": 1,
     }
 
     jawaban = daerah.klien.post(alamat(daerah, "urus_pemerintah"), isian, follow=True)
@@ -173,9 +176,50 @@ def test_data_of_the_government_are_saved_with_before_and_after(daerah: Daerah) 
 
 
 def test_a_government_does_not_take_anothers_name(daerah: Daerah, tetangga: Daerah) -> None:
-    isian = {"nama": "kabupaten TETANGGA", "zona_waktu": "Asia/Jakarta"}
+    isian = {"nama": "kabupaten TETANGGA", "zona_waktu": "Asia/Jakarta", "versi": 1}
 
-    assert daerah.klien.post(alamat(daerah, "urus_pemerintah"), isian).status_code == 422
+    jawaban = daerah.klien.post(alamat(daerah, "urus_pemerintah"), isian)
+
+    assert jawaban.status_code == 422 and "sudah ada" in jawaban.content.decode()
+
+
+def test_two_administrators_do_not_overwrite_each_other_unseen(daerah: Daerah) -> None:
+    rekan = Client()
+    rekan.force_login(berperan(JenisPeran.ADMIN, daerah.pemda, nama="Rina"))
+    url = alamat(daerah, "perangkat_ubah", daerah.perangkat.pk)
+    isian = {"nama": daerah.perangkat.nama, "singkatan": "DISKAN", "bentuk": "dinas", "berlaku_dari": "", "versi": 1}
+    rekan.post(url, isian | {"berlaku_dari": "1/1/2025", "singkatan": "DKP"})
+
+    bentrok = daerah.klien.post(url, isian | {"nama": "Dinas Kelautan"})
+
+    isi = bentrok.content.decode()
+    assert bentrok.status_code == 409 and "Rina sudah mengubah isi ini" in isi
+    assert 'name="versi" value="2"' in isi and 'name="tersimpan-berlaku_dari"' in isi and "01/01/2025" in isi
+    pilih = {"pilih-nama": "saya", "pilih-singkatan": "tersimpan", "tersimpan-singkatan": "DKP"}
+    pilih |= {"pilih-berlaku_dari": "tersimpan", "tersimpan-berlaku_dari": "01/01/2025"}
+    assert daerah.klien.post(url, isian | {"nama": "Dinas Kelautan", "versi": 2} | pilih).status_code == 302
+    daerah.perangkat.refresh_from_db()
+    simpanan = (daerah.perangkat.nama, daerah.perangkat.singkatan, daerah.perangkat.berlaku_dari)
+    assert simpanan == ("Dinas Kelautan", "DKP", date(2025, 1, 1))
+
+
+@pytest.mark.parametrize(
+    ("nama", "isian"),
+    [
+        ("urus_pemerintah", {"nama": "Kabupaten Meratus", "zona_waktu": "Asia/Jakarta", "perlu_izin_pimpinan": ""}),
+        ("akun_ubah", {"nama": "Lain", "email": "", "jabatan": ""}),
+        ("jabatan_ubah", {"nama": "Lain", "jenjang": "jpt", "atasan": "", "tugas": ""}),
+        ("pemangku_ubah", {"nama": "Lain", "nip": "", "pangkat": "", "status": "plt", "mulai": "", "selesai": ""}),
+    ],
+)
+def test_every_form_of_something_stored_tells_that_it_has_changed(
+    daerah: Daerah, nama: str, isian: dict[str, str]
+) -> None:
+    kunci = {"akun_ubah": [daerah.akun.pk], "jabatan_ubah": [daerah.jabatan.pk], "urus_pemerintah": []}
+    url = alamat(daerah, nama, *kunci.get(nama, [daerah.jabatan.pk, daerah.pemangku.pk]))
+    assert daerah.klien.post(url, isian | {"versi": "0"}).status_code == 409
+    assert daerah.klien.post(url, isian | {"versi": "1"}).status_code == 302
+    assert daerah.klien.post(url, isian | {"versi": "1"}).status_code == 302, "nothing more to change is no conflict"
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,8 @@
 """What the application says to browsers: headers, cookies, sessions, redirects, downloads, pages of errors."""
 
+import os
+import subprocess
+import sys
 from decimal import Decimal
 from pathlib import Path
 from typing import Any
@@ -40,7 +43,7 @@ def test_every_page_carries_the_headers_of_safety(klien: Client, nama: str) -> N
     assert "unsafe" not in kepala["Content-Security-Policy"] and "*" not in kepala["Content-Security-Policy"]
     assert "object-src 'none'" in kepala["Content-Security-Policy"]
     assert kepala["X-Content-Type-Options"] == "nosniff"
-    assert kepala["X-Frame-Options"] == "DENY"
+    assert kepala["X-Frame-Options"] == "DENY" and "frame-ancestors 'none'" in kepala["Content-Security-Policy"]
     assert kepala["Referrer-Policy"] == "same-origin"
     assert kepala["Cross-Origin-Opener-Policy"] == "same-origin"
     assert "camera=()" in kepala["Permissions-Policy"]
@@ -53,6 +56,14 @@ def test_the_session_cookie_is_out_of_reach_of_scripts_and_other_sites(client: C
     kuki = client.cookies[pengaturan.SESSION_COOKIE_NAME]
     assert kuki["httponly"] and kuki["samesite"] == "Lax" and not kuki["domain"]
     assert client.cookies[pengaturan.CSRF_COOKIE_NAME]["samesite"] == "Lax"
+
+
+def test_over_tls_both_cookies_belong_to_this_host_alone(tmp_path: Path) -> None:
+    lingkungan = {"PATH": os.environ["PATH"], "VAR_DIR": str(tmp_path), "SECRET_KEY": "acak-" * 12, "HTTPS": "1"}
+    kode = "import config.settings as s; print(s.CSRF_COOKIE_NAME, s.SESSION_COOKIE_NAME, s.CSRF_COOKIE_SECURE)"
+    perintah = [sys.executable, "-c", kode]
+    hasil = subprocess.run(perintah, env=lingkungan, cwd=pengaturan.BASE_DIR, capture_output=True, text=True)
+    assert hasil.stdout.split() == ["__Host-csrftoken", "__Host-sesi", "True"]
 
 
 def test_signing_in_gives_a_new_session_and_signing_out_ends_it(client: Client) -> None:
@@ -129,6 +140,16 @@ def test_uploads_have_no_address_and_downloads_are_saved_not_shown(settings: Any
         assert "private" in jawab["Cache-Control"]
 
 
+def test_only_the_preview_of_a_paper_stands_in_a_frame_and_only_in_ours(settings: Any, tmp_path: Path) -> None:
+    settings.MEDIA_ROOT, settings.VAR_DIR = tmp_path / "media", tmp_path
+    dunia = Dunia()
+    klien = Client()
+    klien.force_login(dunia.perencana, backend="django.contrib.auth.backends.ModelBackend")
+    kepala = klien.get(dunia.alamat("keputusan_pratinjau", ("keputusan_id",)) + "?ringan=1").headers
+    assert "frame-ancestors 'self'" in kepala["Content-Security-Policy"]
+    assert kepala["X-Frame-Options"] == "SAMEORIGIN"
+
+
 def test_an_error_of_the_program_tells_nothing_of_it(klien: Client, monkeypatch: pytest.MonkeyPatch) -> None:
     def rusak(*_: object, **__: object) -> None:
         raise RuntimeError("rahasia di /srv/aplikasi")
@@ -149,5 +170,5 @@ def test_every_form_needs_its_token(settings: Any, tmp_path: Path) -> None:
     akun = perencana_di(PerangkatFactory())
     klien = Client(enforce_csrf_checks=True)
     klien.force_login(akun, backend="django.contrib.auth.backends.ModelBackend")
-    for nama in ("keluar", "keluar_semua", "ganti_sandi", "akun_saya", "draf"):
+    for nama in ("keluar", "keluar_semua", "ganti_sandi", "akun_saya", "ganti_surel", "dua_langkah", "draf"):
         assert klien.post(reverse(nama)).status_code == 403

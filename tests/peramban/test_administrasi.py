@@ -77,7 +77,7 @@ def test_every_page_is_accessible_and_fits(page: Page, pemda: PemerintahDaerah, 
         ("urus_riwayat", ()),
     ):
         _periksa(page, reverse(nama, args=["meratus", *kunci]), lebar)
-    for nama in ("akun_saya", "ganti_sandi", "riwayat_saya"):
+    for nama in ("akun_saya", "ganti_sandi", "ganti_surel", "dua_langkah", "riwayat_saya"):
         _periksa(page, reverse(nama), lebar)
 
 

@@ -5,11 +5,10 @@ import re
 from collections.abc import Iterator
 
 import pytest
-from django.contrib.sessions.models import Session
 from django.urls import reverse
 from playwright.sync_api import Browser, Page, expect
 
-from instansi.models import Draf
+from instansi.models import Draf, Sesi
 from pohon.models import Pohon
 from tests.pabrik.basis import SANDI
 from tests.pabrik.telaah import pohon_ditelaah
@@ -97,7 +96,7 @@ def test_an_expired_session_asks_to_sign_in_and_gives_the_text_back(page: Page) 
     page.get_by_text("Beri catatan untuk 1.1.1.1").click()
     kotak = page.get_by_label("Catatan untuk 1.1.1.1", exact=True)
     kotak.fill("Sebutkan standarnya.")
-    Session.objects.all().delete()
+    Sesi.objects.all().delete()
     kotak.locator("xpath=ancestor::form").get_by_role("button", name="Simpan catatan").click()
     page.fill("[name=username]", kasus.penelaah.username)
     page.fill("[name=password]", SANDI)
@@ -109,7 +108,7 @@ def test_an_expired_session_asks_to_sign_in_and_gives_the_text_back(page: Page) 
 
 def test_a_session_that_ends_while_typing_is_told_and_the_text_stays(page: Page, pohon: Pohon) -> None:
     _ketik(page, pohon)
-    Session.objects.all().delete()
+    Sesi.objects.all().delete()
     page.locator("[name=mandat]").fill("Lebih panjang lagi")
     page.locator("[name=permasalahan]").focus()
     expect(page.locator(".draf")).to_contain_text("Sesi Anda berakhir")

@@ -1,9 +1,9 @@
 """The quick editor of Tahap 3, by mouse: rows are edited, added, moved and deleted without the page loading anew."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
+from instansi.models import Sesi
 from pohon.choices import JenisSimpul
 from pohon.models import Pohon, Simpul
 from tests.peramban.bantuan import masuk_lewat_formulir, periksa_axe
@@ -207,7 +207,7 @@ class TestGangguan:
     def test_an_expired_session_is_renewed_in_another_tab_and_the_text_saved(self, editor: Page, pohon: Pohon) -> None:
         baris(editor, "1.1.1").get_by_role("link", name="Ubah 1.1.1").click()
         editor.locator("#id_pernyataan").fill("Tulisan lama sekali")
-        Session.objects.all().delete()
+        Sesi.objects.all().delete()
         editor.get_by_role("button", name="Simpan", exact=True).click()
         expect(editor.get_by_role("alert")).to_contain_text("Sesi Anda sudah berakhir")
         with editor.context.expect_page() as baru:

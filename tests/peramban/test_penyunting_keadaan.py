@@ -3,9 +3,9 @@
 from collections.abc import Callable
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import Page, expect
 
+from instansi.models import Sesi
 from pohon.models import Pohon, Simpul
 from tests.peramban.bantuan import periksa_axe
 from tests.peramban.editor import baris, buka_editor, muat_pohon, simpul
@@ -85,7 +85,7 @@ def _sambungan_putus(page: Page, _pohon: Pohon) -> None:
 def _sesi_berakhir(page: Page, _pohon: Pohon) -> None:
     baris(page, "1.1.1").get_by_role("link", name="Ubah").click()
     page.locator("#id_pernyataan").fill("Ditulis sesudah sesi berakhir")
-    Session.objects.all().delete()
+    Sesi.objects.all().delete()
     page.keyboard.press("Enter")
     expect(page.get_by_role("alert").filter(has_text="Sesi Anda")).to_be_visible()
     expect(page.locator("#id_pernyataan")).to_have_value("Ditulis sesudah sesi berakhir")

@@ -1,9 +1,9 @@
 """The quick way on Tahap 2: CSF and conditions are changed where they stand; by mouse, by keyboard, without scripts."""
 
 import pytest
-from django.contrib.sessions.models import Session
 from playwright.sync_api import Locator, Page, expect
 
+from instansi.models import Sesi
 from pohon.models import Pohon, Simpul
 from pohon.selectors import baca_pohon
 from tests.peramban.bantuan import masuk, masuk_lewat_formulir, periksa_axe
@@ -202,7 +202,7 @@ def test_a_lost_connection_keeps_what_was_typed(tahap_2: Page, pohon: Pohon) -> 
 def test_an_expired_session_lets_one_sign_in_again_without_losing_the_text(tahap_2: Page, pohon: Pohon) -> None:
     _kotak(tahap_2, pohon, "1").get_by_role("link", name="Ubah").click()
     tahap_2.get_by_label("Kondisi yang diperlukan").fill("Meningkatnya mutu layanan")
-    Session.objects.all().delete()
+    Sesi.objects.all().delete()
     tahap_2.get_by_role("button", name="Simpan", exact=True).click()
     expect(tahap_2.locator("#gangguan")).to_contain_text("Sesi Anda sudah berakhir")
     periksa_axe(tahap_2)
