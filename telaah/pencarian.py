@@ -88,8 +88,7 @@ def _memuat_senegara(rows: QuerySet[Any], kolom: str, kata: str) -> list[Any]:
     hasil = _memuat(rows.filter(pk__gt=akhir - _TERBARU), kolom, kata)
     langkah = []
     if kata.replace(" ", "").isalnum():  # other signs are no part of the indexed words
-        vektor = SearchVector(kolom, config=_KONFIGURASI)
-        langkah.append(rows.alias(kata=vektor).filter(kata=SearchQuery(kata, config=_KONFIGURASI)))
+        langkah.append(_berkata(rows, kolom, kata))
     if _BERTRIGRAM.search(kata):
         langkah.append(_berisi(rows, f"{kolom}__icontains", kata))
     with _lewat_indeks():
@@ -110,6 +109,11 @@ def _lewat_indeks() -> Iterator[None]:
         with connection.cursor() as kursor:
             kursor.execute("SET LOCAL enable_seqscan = off; SET LOCAL enable_indexscan = off")
         yield
+
+
+def _berkata(rows: QuerySet[Any], kolom: str, kata: str) -> QuerySet[Any]:
+    vektor = SearchVector(kolom, config=_KONFIGURASI)
+    return rows.alias(kata=vektor).filter(kata=SearchQuery(kata, config=_KONFIGURASI))
 
 
 def _berisi(rows: QuerySet[Any], syarat: str, kata: str) -> QuerySet[Any]:

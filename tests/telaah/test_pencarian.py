@@ -2,6 +2,7 @@
 
 import pytest
 from django.db import connection
+from django.db.models import Model
 from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
@@ -9,7 +10,7 @@ from django.urls import reverse
 from instansi.choices import JenisPeran
 from instansi.models import Pengguna
 from pohon.choices import StatusPohon
-from pohon.models import Pohon
+from pohon.models import Indikator, Pohon, Simpul
 from telaah import pencarian
 from tests.pabrik.baris import kondisi, outcome, utama
 from tests.pabrik.basis import PenggunaFactory, PerangkatFactory, berperan, perencana_di, pohon_tersimpan
@@ -93,6 +94,20 @@ def test_a_whole_country_is_searched_for_words_and_their_parts(monkeypatch: pyte
     assert teks("petugas tidakada") == teks("puskesmas kota") == teks("10_% petugas") == []
     Pohon.objects.update(status=StatusPohon.DIGANTIKAN)
     assert teks("petugas") == []
+
+
+@pytest.mark.parametrize(
+    ("model", "kolom", "indeks"),
+    [(Simpul, "pernyataan", "simpul_pernyataan"), (Indikator, "nama", "indikator_nama")],
+)
+def test_the_indexes_are_of_what_the_search_asks_for(model: type[Model], kolom: str, indeks: str) -> None:
+    """An index of another expression would help nobody, and nobody would see it before there are millions of rows."""
+    if connection.vendor != "postgresql":
+        pytest.skip("SQLite tidak punya indeks ini")
+    rows = model._base_manager.order_by()
+    with pencarian._lewat_indeks():
+        assert f"{indeks}_kata" in pencarian._berkata(rows, kolom, "air bersih").explain()
+        assert f"{indeks}_trgm" in pencarian._berisi(rows, f"{kolom}__icontains", "air bersih").explain()
 
 
 def test_the_price_does_not_grow_with_what_is_found(client: Client) -> None:
