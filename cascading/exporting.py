@@ -5,27 +5,21 @@ never become a formula in the reader's spreadsheet program.
 """
 
 import re
-import zipfile
-from datetime import datetime
-from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
 from openpyxl.worksheet.worksheet import Worksheet
 
 from cascading.tables import Sel, Tabel, semua_tabel
-from naskah.api import jumlah_baris
+from naskah.api import isi_sel, jumlah_baris, simpan_buku
 from pohon.api import BarisPohon
 
-_WAKTU_TETAP = datetime(2000, 1, 1)  # neither file nor archive tells when it was made: same tree, same bytes
 _F4_EXCEL, _LEBAR_TABEL, _BARIS_JUDUL = 14, 132, 4  # paper code 14 is Folio, the F4 of printers
 _HURUF = "Bookman Old Style"
 _TIPIS = Side(style="thin", color="000000")
 _BINGKAI = Border(left=_TIPIS, right=_TIPIS, top=_TIPIS, bottom=_TIPIS)
-_AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")
 _NAMA_TERLARANG = re.compile(r"[\[\]:*?/\\]")
 
 
@@ -37,11 +31,9 @@ def tulis_buku_kerja(pohon: BarisPohon) -> bytes:
         _tulis_lembar(buku.create_sheet(_nama_lembar(tabel)), pohon, tabel)
     if not buku.worksheets:
         buku.create_sheet("Cascading")
-    buku.properties.creator = pohon.nama_pemilik
-    buku.properties.title = f"Cascading Kinerja {pohon.nama_pemilik} {pohon.periode}"
-    buku.properties.language = "id"
-    buku.properties.created = _WAKTU_TETAP
-    return _simpan_tetap(buku)
+    return simpan_buku(
+        buku, judul=f"Cascading Kinerja {pohon.nama_pemilik} {pohon.periode}", pembuat=pohon.nama_pemilik
+    )
 
 
 def _nama_lembar(tabel: Tabel) -> str:
@@ -56,7 +48,7 @@ def _tulis_lembar(lembar: Worksheet, pohon: BarisPohon, tabel: Tabel) -> None:
     _tulis_judul(lembar, pohon, tabel, banyak)
     for nomor, kolom in enumerate(tabel.kolom, 1):
         lembar.column_dimensions[get_column_letter(nomor)].width = round(kolom.lebar / 100 * _LEBAR_TABEL, 1)
-        sel = _isi(lembar.cell(_BARIS_JUDUL, nomor), kolom.judul)
+        sel = isi_sel(lembar.cell(_BARIS_JUDUL, nomor), kolom.judul)
         sel.font = Font(name=_HURUF, size=10, bold=True)
         sel.fill = PatternFill("solid", fgColor="E9EEF4")
         sel.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -76,7 +68,7 @@ def _tulis_judul(lembar: Worksheet, pohon: BarisPohon, tabel: Tabel, banyak: int
         f"{pohon.nama_pemerintah}, periode {pohon.periode}{draf}",
     )
     for nomor, isi in enumerate(teks, 1):
-        sel = _isi(lembar.cell(nomor, 1), isi)
+        sel = isi_sel(lembar.cell(nomor, 1), isi)
         sel.font = Font(name=_HURUF, size=11, bold=nomor < 3)
         sel.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         lembar.merge_cells(start_row=nomor, end_row=nomor, start_column=1, end_column=banyak)
@@ -95,28 +87,19 @@ def _tulis_isi(lembar: Worksheet, tabel: Tabel) -> int:
             lembar.row_dimensions[nomor].height = _tinggi(tabel, baris)
     if nomor == _BARIS_JUDUL:
         nomor += 1
-        _isi(lembar.cell(nomor, 1), tabel.kosong).font = Font(name=_HURUF, size=10, italic=True)
+        isi_sel(lembar.cell(nomor, 1), tabel.kosong).font = Font(name=_HURUF, size=10, italic=True)
         lembar.merge_cells(start_row=nomor, end_row=nomor, start_column=1, end_column=len(tabel.kolom))
     return nomor
 
 
 def _tulis_sel(lembar: Worksheet, baris: int, kolom: int, sel: Sel) -> None:
-    tujuan = _isi(lembar.cell(baris, kolom), sel.isi)
+    tujuan = isi_sel(lembar.cell(baris, kolom), sel.isi)
     tujuan.font = Font(name=_HURUF, size=10)
     tujuan.alignment = Alignment(
         horizontal="center" if sel.tengah else "left", vertical="top", wrap_text=True, indent=sel.takuk
     )
     if sel.rentang > 1:
         lembar.merge_cells(start_row=baris, end_row=baris + sel.rentang - 1, start_column=kolom, end_column=kolom)
-
-
-def _isi(sel: Cell, teks: str) -> Cell:
-    """Write a text as a text, whatever it begins with; characters that no workbook may hold are left out."""
-    sel.value = ILLEGAL_CHARACTERS_RE.sub("", teks)
-    sel.data_type = "s"
-    sel.number_format = "@"
-    sel.quotePrefix = teks.startswith(_AWAL_RUMUS)
-    return sel
 
 
 def _tinggi(tabel: Tabel, baris: tuple[Sel | None, ...]) -> float:
@@ -145,19 +128,3 @@ def _atur_cetak(lembar: Worksheet, daerah: str) -> None:
     lembar.page_margins.top = lembar.page_margins.bottom = 0.8
     lembar.oddFooter.right.text = "Halaman &P dari &N"
     lembar.oddFooter.left.text = "&A"
-
-
-def _simpan_tetap(buku: Workbook) -> bytes:
-    """Save with fixed times: openpyxl writes the present one into the properties and into the archive's entries."""
-    asli = BytesIO()
-    buku.save(asli)
-    hasil = BytesIO()
-    with zipfile.ZipFile(asli) as sumber, zipfile.ZipFile(hasil, "w", zipfile.ZIP_DEFLATED) as tujuan:
-        for nama in sumber.namelist():
-            isi = sumber.read(nama)
-            if nama == "docProps/core.xml":
-                isi = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", isi)
-            entri = zipfile.ZipInfo(nama, _WAKTU_TETAP.timetuple()[:6])
-            entri.compress_type = zipfile.ZIP_DEFLATED
-            tujuan.writestr(entri, isi)
-    return hasil.getvalue()

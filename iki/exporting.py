@@ -3,15 +3,11 @@
 Texts are written as texts: one that begins with = + - @ must never become a formula in a spreadsheet program.
 """
 
-import re
-import zipfile
 from collections.abc import Iterator, Sequence
-from datetime import datetime
 from decimal import Decimal
-from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.datavalidation import DataValidation
@@ -20,10 +16,9 @@ from openpyxl.worksheet.worksheet import Worksheet
 from iki.choices import KOLOM_BERKAS, KOLOM_TAUTAN, LEMBAR_FUNGSI, LEMBAR_JABATAN, LEMBAR_SASARAN
 from iki.rows import BarisIki, BarisPosisi, BarisSasaran
 from instansi.api import Jenjang
+from naskah.api import isi_sel, simpan_buku
 from pohon.api import JenisFormula
 
-_WAKTU_TETAP = datetime(2000, 1, 1)  # neither file nor archive tells when it was made: same rows, same bytes
-_AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")
 _LEBAR = {
     "No": 6, "Nama Jabatan": 44, "Jenjang": 14, "No Atasan": 10, "Tugas": 80, "No Jabatan": 11, "Fungsi": 110,
     "Jenis Formulasi": 16, "Pengali": 9, "Sumber Data": 34, "Keterangan": 24, "Kode Simpul": 13,
@@ -46,11 +41,7 @@ def tulis_buku_kerja(iki: BarisIki) -> bytes:
         _tulis_lembar(buku.create_sheet(nama), kolom, isi[nama])
     _batasi(buku[LEMBAR_JABATAN], "C", Jenjang.values)
     _batasi(buku[LEMBAR_SASARAN], "D", JenisFormula.values)
-    buku.properties.creator = iki.nama_perangkat
-    buku.properties.title = f"Indikator Kinerja Individu {iki.nama_perangkat}"
-    buku.properties.language = "id"
-    buku.properties.created = _WAKTU_TETAP
-    return _simpan_tetap(buku)
+    return simpan_buku(buku, judul=f"Indikator Kinerja Individu {iki.nama_perangkat}", pembuat=iki.nama_perangkat)
 
 
 def _jabatan(iki: BarisIki) -> Iterator[tuple[Sel, ...]]:
@@ -127,12 +118,8 @@ def _tulis_lembar(lembar: Worksheet, kolom: Sequence[str], isi: Iterator[tuple[S
 
 def _tulis(sel: Cell, nilai: str | int | float) -> Cell:
     if isinstance(nilai, str):
-        sel.value = ILLEGAL_CHARACTERS_RE.sub("", nilai)
-        sel.data_type = "s"
-        sel.number_format = "@"
-        sel.quotePrefix = nilai.startswith(_AWAL_RUMUS)
-    else:
-        sel.value = nilai
+        return isi_sel(sel, nilai)
+    sel.value = nilai
     return sel
 
 
@@ -141,19 +128,3 @@ def _batasi(lembar: Worksheet, huruf: str, pilihan: Sequence[str]) -> None:
     aturan = DataValidation(type="list", formula1=f'"{",".join(pilihan)}"', allow_blank=True)
     aturan.add(f"{huruf}2:{huruf}{_BARIS_PILIHAN}")
     lembar.add_data_validation(aturan)
-
-
-def _simpan_tetap(buku: Workbook) -> bytes:
-    """Save with fixed times: openpyxl writes the present one into the properties and into the archive's entries."""
-    asli = BytesIO()
-    buku.save(asli)
-    hasil = BytesIO()
-    with zipfile.ZipFile(asli) as sumber, zipfile.ZipFile(hasil, "w", zipfile.ZIP_DEFLATED) as tujuan:
-        for nama in sumber.namelist():
-            isi = sumber.read(nama)
-            if nama == "docProps/core.xml":
-                isi = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", isi)
-            entri = zipfile.ZipInfo(nama, _WAKTU_TETAP.timetuple()[:6])
-            entri.compress_type = zipfile.ZIP_DEFLATED
-            tujuan.writestr(entri, isi)
-    return hasil.getvalue()

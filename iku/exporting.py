@@ -3,15 +3,10 @@
 Both print the rows that the paper prints (`documents.susun_lampiran`); only the form differs.
 """
 
-import re
-import zipfile
-from datetime import datetime
-from io import BytesIO
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Border, Font, PatternFill, Side
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.properties import PageSetupProperties
@@ -20,13 +15,11 @@ from openpyxl.worksheet.worksheet import Worksheet
 from iku.documents import KOLOM_CETAK, PENJELASAN, LampiranCetak, susun_lampiran
 from iku.rows import Baris
 from iku.selectors import baca_baris
-from naskah.api import BarisKeputusan, Penulis, jangan_putus, jumlah_baris, ulang_kepala, warnai
+from naskah.api import BarisKeputusan, Penulis, isi_sel, jangan_putus, jumlah_baris, simpan_buku, ulang_kepala, warnai
 
-_WAKTU_TETAP = datetime(2000, 1, 1)  # neither file tells when it was made: same decree, same bytes
 _HURUF, _LEBAR_LEMBAR, _F4_EXCEL = "Bookman Old Style", 150, 14  # paper code 14 is Folio, the F4 of printers
 _TIPIS = Side(style="thin", color="000000")
 _BINGKAI = Border(left=_TIPIS, right=_TIPIS, top=_TIPIS, bottom=_TIPIS)
-_AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")
 _BARIS_JUDUL = 5
 
 
@@ -51,11 +44,7 @@ def tulis_xlsx(keputusan: BarisKeputusan) -> bytes:
     for lampiran in susun_lampiran(keputusan, baris):
         nomor = lampiran.nomor
         _lembar(buku.create_sheet(lampiran.sebutan), lampiran, [satu for satu in baris if satu.lampiran == nomor])
-    buku.properties.creator = ILLEGAL_CHARACTERS_RE.sub("", keputusan.nama_perangkat)
-    buku.properties.title = ILLEGAL_CHARACTERS_RE.sub("", keputusan.judul)
-    buku.properties.language = "id"
-    buku.properties.created = _WAKTU_TETAP
-    return _simpan_tetap(buku)
+    return simpan_buku(buku, judul=keputusan.judul, pembuat=keputusan.nama_perangkat)
 
 
 def _tabel_docx(penulis: Penulis, lampiran: LampiranCetak, baris: list[Baris]) -> None:
@@ -94,7 +83,7 @@ def _baris_docx(penulis: Penulis, tabel: Any, baris: Baris) -> None:
 def _lembar(lembar: Worksheet, lampiran: LampiranCetak, baris: list[Baris]) -> None:
     kepala = (lampiran.kepala.sebutan, f"{lampiran.kepala.keputusan} NOMOR {lampiran.kepala.nomor}", *lampiran.judul)
     for nomor, teks in enumerate(kepala, 1):
-        sel = _isi(lembar.cell(nomor, 1), teks)
+        sel = isi_sel(lembar.cell(nomor, 1), teks)
         sel.font = Font(name=_HURUF, size=11, bold=nomor > 2)
         sel.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
         lembar.merge_cells(start_row=nomor, end_row=nomor, start_column=1, end_column=len(lampiran.kolom))
@@ -102,7 +91,7 @@ def _lembar(lembar: Worksheet, lampiran: LampiranCetak, baris: list[Baris]) -> N
     for kolom, (judul, persen) in enumerate(lampiran.kolom, 1):
         lembar.column_dimensions[get_column_letter(kolom)].width = round(persen / 100 * _LEBAR_LEMBAR, 1)
         for letak, teks in ((_BARIS_JUDUL, judul), (_BARIS_JUDUL + 1, str(kolom))):
-            sel = _isi(lembar.cell(letak, kolom), teks)
+            sel = isi_sel(lembar.cell(letak, kolom), teks)
             sel.font = Font(name=_HURUF, size=10, bold=letak == _BARIS_JUDUL, italic=letak > _BARIS_JUDUL)
             sel.fill = PatternFill("solid", fgColor="E9EEF4")
             sel.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -128,20 +117,11 @@ def _baris_xlsx(lembar: Worksheet, letak: int, baris: Baris) -> None:
     )
     paling = 1
     for kolom, (teks, (_, persen)) in enumerate(zip(isi, KOLOM_CETAK[baris.lampiran], strict=True), 1):
-        sel = _isi(lembar.cell(letak, kolom), teks)
+        sel = isi_sel(lembar.cell(letak, kolom), teks)
         sel.font = Font(name=_HURUF, size=10)
         sel.alignment = Alignment(horizontal="center" if kolom == 1 else "left", vertical="top", wrap_text=True)
         paling = max(paling, jumlah_baris(teks, persen / 100 * _LEBAR_LEMBAR * 5.4 - 6, 10))
     lembar.row_dimensions[letak].height = min(409.0, 14.0 * paling + 4)
-
-
-def _isi(sel: Cell, teks: str) -> Cell:
-    """Write a text as a text: one that begins with = + - @ must never become a formula in a spreadsheet program."""
-    sel.value = ILLEGAL_CHARACTERS_RE.sub("", teks)
-    sel.data_type = "s"
-    sel.number_format = "@"
-    sel.quotePrefix = teks.startswith(_AWAL_RUMUS)
-    return sel
 
 
 def _atur_cetak(lembar: Worksheet, daerah: str) -> None:
@@ -153,19 +133,3 @@ def _atur_cetak(lembar: Worksheet, daerah: str) -> None:
     lembar.page_setup.fitToWidth, lembar.page_setup.fitToHeight = 1, 0
     lembar.sheet_properties.pageSetUpPr = PageSetupProperties(fitToPage=True)
     lembar.oddFooter.right.text = "&A - &P"
-
-
-def _simpan_tetap(buku: Workbook) -> bytes:
-    """Save with fixed times: openpyxl writes the present one into the properties and into the archive's entries."""
-    asli = BytesIO()
-    buku.save(asli)
-    hasil = BytesIO()
-    with zipfile.ZipFile(asli) as sumber, zipfile.ZipFile(hasil, "w", zipfile.ZIP_DEFLATED) as tujuan:
-        for nama in sumber.namelist():
-            isi = sumber.read(nama)
-            if nama == "docProps/core.xml":
-                isi = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", isi)
-            entri = zipfile.ZipInfo(nama, _WAKTU_TETAP.timetuple()[:6])
-            entri.compress_type = zipfile.ZIP_DEFLATED
-            tujuan.writestr(entri, isi)
-    return hasil.getvalue()

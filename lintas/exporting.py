@@ -5,16 +5,15 @@ from io import BytesIO
 
 from django.utils import timezone
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from lintas.daerah import BarisRumah
 from lintas.rows import BarisPermintaan, Matriks
+from naskah.api import isi_sel
 
 TIPE_XLSX = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
-_AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")
 _ATAS = Alignment(vertical="top", wrap_text=True)
 KOLOM_PERMINTAAN: tuple[tuple[str, int], ...] = (
     ("Peminta", 36), ("Kode", 9), ("Kondisi", 60), ("Letak", 60), ("Diminta kepada", 36), ("Status", 22),
@@ -96,9 +95,9 @@ def tulis_lembar(
     lembar: Worksheet, judul: str, kolom: Kolom, baris: Iterable[Sequence[object]], *, saring: bool = False
 ) -> None:
     """Write one table: title, headings with widths, rows of texts and numbers."""
-    teks(lembar.cell(1, 1), judul).font = Font(bold=True, size=13)
+    isi_sel(lembar.cell(1, 1), judul).font = Font(bold=True, size=13)
     for nomor, (nama, lebar) in enumerate(kolom, 1):
-        sel = teks(lembar.cell(2, nomor), nama)
+        sel = isi_sel(lembar.cell(2, nomor), nama)
         sel.font, sel.alignment = Font(bold=True), _ATAS
         sel.fill = PatternFill("solid", fgColor="E8F0F8")
         lembar.column_dimensions[get_column_letter(nomor)].width = lebar
@@ -106,22 +105,13 @@ def tulis_lembar(
         for nomor, nilai in enumerate(isi, 1):
             sel = lembar.cell(nomor_baris, nomor)
             if isinstance(nilai, str):
-                teks(sel, nilai)
+                isi_sel(sel, nilai)
             else:
                 sel.value = nilai
             sel.alignment = _ATAS
     lembar.freeze_panes = "B3"
     if saring:
         lembar.auto_filter.ref = f"A2:{get_column_letter(len(kolom))}{max(lembar.max_row, 2)}"
-
-
-def teks(sel: Cell, isi: str) -> Cell:
-    """Write a text as a text, whatever it begins with; characters that no workbook may hold are left out."""
-    sel.value = ILLEGAL_CHARACTERS_RE.sub("", isi)
-    sel.data_type = "s"
-    sel.number_format = "@"
-    sel.quotePrefix = isi.startswith(_AWAL_RUMUS)
-    return sel
 
 
 def simpan(buku: Workbook) -> bytes:

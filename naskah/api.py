@@ -3,6 +3,7 @@
 from naskah.arsip import BerkasRusak, baca_berkas, simpan_berkas
 from naskah.bahan import BahanCetak, LabelHalaman, susun_bahan
 from naskah.banding import BedaBaris, BedaSel
+from naskah.buku_kerja import isi_sel, simpan_buku
 from naskah.cetak import JenisCetakan, Pesanan, daftarkan
 from naskah.choices import BagianButir, JenisKeputusan, StatusKeputusan
 from naskah.choices import Keparahan as KeparahanKeputusan
@@ -108,6 +109,7 @@ __all__ = [
     "huruf",
     "isi_awal",
     "isi_perubahan",
+    "isi_sel",
     "isi_teks",
     "isi_untuk_perubahan",
     "jangan_putus",
@@ -123,6 +125,7 @@ __all__ = [
     "romawi",
     "siapkan_pengaturan",
     "simpan_berkas",
+    "simpan_buku",
     "simpan_pengaturan_perangkat",
     "sunting_keputusan",
     "susun_bahan",

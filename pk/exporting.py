@@ -3,27 +3,20 @@
 Both show the texts that pages and papers show; the Word file is a working copy. Same rows, same bytes.
 """
 
-import re
-import zipfile
 from collections.abc import Sequence
-from datetime import datetime
-from io import BytesIO
 from typing import Any
 
 from docx.enum.text import WD_ALIGN_PARAGRAPH, WD_BREAK
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from naskah.api import BarisKeputusan, Penulis, jangan_putus, ulang_kepala, warnai
+from naskah.api import BarisKeputusan, Penulis, isi_sel, jangan_putus, simpan_buku, ulang_kepala, warnai
 from pk.documents import KOLOM, KOLOM_PROGRAM, PerjanjianCetak, judul_berkas, susun
 from pk.kisi import Kolom, kolom_realisasi, kolom_target
 from pk.rows import BarisPerjanjian, BarisTarget, DaftarTarget
 
-_WAKTU_TETAP = datetime(2000, 1, 1)  # the file does not tell when it was made
-_AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")
 _TENGAH = WD_ALIGN_PARAGRAPH.CENTER
 _KEPALA_KISI = ("Kode", "Kinerja", "Indikator")
 _LEBAR_KISI = (9, 44, 48)
@@ -46,11 +39,9 @@ def tulis_buku_kerja(daftar: DaftarTarget, tahun: int) -> bytes:
     buku.remove(buku.active)
     for nama, kolom in lembar_kerja(daftar, tahun).items():
         _lembar(buku.create_sheet(nama), daftar, kolom, tahun if nama != LEMBAR_TARGET else None)
-    buku.properties.creator = ILLEGAL_CHARACTERS_RE.sub("", daftar.nama_perangkat)
-    buku.properties.title = ILLEGAL_CHARACTERS_RE.sub("", f"Target kinerja {daftar.nama_perangkat} {daftar.periode}")
-    buku.properties.language = "id"
-    buku.properties.created = _WAKTU_TETAP
-    return _simpan_tetap(buku)
+    return simpan_buku(
+        buku, judul=f"Target kinerja {daftar.nama_perangkat} {daftar.periode}", pembuat=daftar.nama_perangkat
+    )
 
 
 def tulis_docx(baris: Sequence[BarisPerjanjian], kertas: BarisKeputusan) -> bytes:
@@ -155,7 +146,7 @@ def _lembar(lembar: Worksheet, daftar: DaftarTarget, kolom: Sequence[Kolom], tah
     judul += ["Capaian"] if tahun else []
     judul.append("Identitas")
     for nomor, teks in enumerate(judul, 1):
-        sel = _isi(lembar.cell(1, nomor), teks)
+        sel = isi_sel(lembar.cell(1, nomor), teks)
         sel.font = Font(bold=True)
         sel.fill = PatternFill("solid", fgColor="E9EEF4")
         sel.alignment = Alignment(horizontal="center", vertical="center", wrap_text=True)
@@ -163,7 +154,7 @@ def _lembar(lembar: Worksheet, daftar: DaftarTarget, kolom: Sequence[Kolom], tah
         lembar.column_dimensions[get_column_letter(nomor)].width = 38 if teks == "Identitas" else lebar
     for letak, baris in enumerate(daftar.baris, 2):
         for nomor, teks in enumerate(_isi_baris(baris, kolom, tahun), 1):
-            sel = _isi(lembar.cell(letak, nomor), teks)
+            sel = isi_sel(lembar.cell(letak, nomor), teks)
             sel.alignment = Alignment(vertical="top", wrap_text=nomor <= len(_KEPALA_KISI))
     lembar.freeze_panes = lembar.cell(2, len(_KEPALA_KISI) + 1)
 
@@ -174,28 +165,3 @@ def _isi_baris(baris: BarisTarget, kolom: Sequence[Kolom], tahun: int | None) ->
     capaian = (baris.teks_capaian(tahun),) if tahun else ()
     isi = (satu.teks(baris) for satu in kolom)
     return [baris.kode, baris.sasaran, baris.nama, *tetap, *isi, *capaian, str(baris.identitas)]
-
-
-def _isi(sel: Cell, teks: str) -> Cell:
-    """Write a text as a text: one that begins with = + - @ must never become a formula in a spreadsheet program."""
-    sel.value = ILLEGAL_CHARACTERS_RE.sub("", teks)
-    sel.data_type = "s"
-    sel.number_format = "@"
-    sel.quotePrefix = teks.startswith(_AWAL_RUMUS)
-    return sel
-
-
-def _simpan_tetap(buku: Workbook) -> bytes:
-    """Save with fixed times: openpyxl writes the present one into the properties and into the archive's entries."""
-    asli = BytesIO()
-    buku.save(asli)
-    hasil = BytesIO()
-    with zipfile.ZipFile(asli) as sumber, zipfile.ZipFile(hasil, "w", zipfile.ZIP_DEFLATED) as tujuan:
-        for nama in sumber.namelist():
-            isi = sumber.read(nama)
-            if nama == "docProps/core.xml":
-                isi = re.sub(rb"(<dcterms:modified[^>]*>)[^<]*", rb"\g<1>2000-01-01T00:00:00Z", isi)
-            entri = zipfile.ZipInfo(nama, _WAKTU_TETAP.timetuple()[:6])
-            entri.compress_type = zipfile.ZIP_DEFLATED
-            tujuan.writestr(entri, isi)
-    return hasil.getvalue()

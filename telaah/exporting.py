@@ -4,18 +4,18 @@ from collections.abc import Iterable, Sequence
 from io import BytesIO
 
 from openpyxl import Workbook
-from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE, Cell
+from openpyxl.cell.cell import ILLEGAL_CHARACTERS_RE
 from openpyxl.cell.rich_text import CellRichText, TextBlock
 from openpyxl.cell.text import InlineFont
 from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
+from naskah.api import isi_sel
 from pohon.api import Pohon
 from telaah.documents import judul_versi
 from telaah.perbedaan import BarisBanding, BedaKolom, Perbandingan, Tulisan
 
-_AWAL_RUMUS = ("=", "+", "-", "@", "\t", "\r")
 _HAPUS = InlineFont(strike=True, color="B3261E")
 _TAMBAH = InlineFont(u="single", color="1D5E37")
 _ATAS = Alignment(vertical="top", wrap_text=True)
@@ -82,10 +82,10 @@ def _kaya(tulisan: Tulisan, huruf: InlineFont) -> object:
 
 def _kepala(lembar: Worksheet, judul: Sequence[str], kolom: Sequence[tuple[str, int]]) -> None:
     for nomor, teks in enumerate(judul, 1):
-        _teks(lembar.cell(nomor, 1), teks).font = Font(bold=True, size=13)
+        isi_sel(lembar.cell(nomor, 1), teks).font = Font(bold=True, size=13)
     baris = len(judul) + 1
     for nomor, (nama, lebar) in enumerate(kolom, 1):
-        sel = _teks(lembar.cell(baris, nomor), nama)
+        sel = isi_sel(lembar.cell(baris, nomor), nama)
         sel.font, sel.alignment = Font(bold=True), _ATAS
         sel.fill = PatternFill("solid", fgColor="E8F0F8")
         lembar.column_dimensions[get_column_letter(nomor)].width = lebar
@@ -97,19 +97,10 @@ def _baris(lembar: Worksheet, isi: Sequence[object]) -> None:
     for kolom, nilai in enumerate(isi, 1):
         sel = lembar.cell(nomor, kolom)
         if isinstance(nilai, str):
-            _teks(sel, nilai)
+            isi_sel(sel, nilai)
         else:
             sel.value = nilai
         sel.alignment = _ATAS
-
-
-def _teks(sel: Cell, teks: str) -> Cell:
-    """Write a text as a text, whatever it begins with; characters that no workbook may hold are left out."""
-    sel.value = ILLEGAL_CHARACTERS_RE.sub("", teks)
-    sel.data_type = "s"
-    sel.number_format = "@"
-    sel.quotePrefix = teks.startswith(_AWAL_RUMUS)
-    return sel
 
 
 def _simpan(buku: Workbook) -> bytes:
