@@ -234,6 +234,9 @@ def _peran_di(daerah: PemerintahDaerah) -> Any:
 
 def _disaring(akun: Any, daerah: PemerintahDaerah, q: str, status: str) -> Any:
     """Return the accounts whose texts hold every word, of one state or role."""
+    if q:
+        # By key: joined, PostgreSQL compares the words with the accounts of the whole country first.
+        akun = akun.filter(pk__in=list(akun.values_list("pk", flat=True)))
     for kata in q.split():
         tempat = Peran.objects.filter(
             Q(perangkat_daerah__nama__icontains=kata) | Q(perangkat_daerah__singkatan__icontains=kata),
