@@ -66,7 +66,7 @@ def buat_perubahan(*, aktor: Pengguna, keputusan_id: int) -> Keputusan:
     lama = ambil_keputusan_iku(aktor, keputusan_id)
     if lama.status not in (StatusKeputusan.DITETAPKAN, StatusKeputusan.DIUBAH):
         raise GalatLayanan("Hanya keputusan yang sudah ditetapkan dan masih berlaku yang dapat diubah.")
-    isi_lama = baca_keputusan(lama.pk)
+    isi_lama = baca_keputusan(lama.pk, lambang=False)
     asal = next((satu for satu in asal_keputusan(lama.perangkat_daerah) if satu.periode_id == lama.periode_id), None)
     pohon = baca_pohon(asal.pohon_id) if asal else None
     keputusan = buat_keputusan(
@@ -245,7 +245,7 @@ def _ambil(keputusan: Keputusan, baris_id: int) -> BarisLampiran:
 
 
 def _baca_satu(keputusan: Keputusan, baris: BarisLampiran) -> Baris:
-    pohon = pohon_keputusan(baca_keputusan(keputusan.pk))
+    pohon = pohon_keputusan(baca_keputusan(keputusan.pk, lambang=False))
     return gabung([tersimpan(baris)], pohon)[0]
 
 

@@ -92,7 +92,7 @@ def baris(request: Permintaan, keputusan_id: int, baris_id: int) -> HttpResponse
                 )
             except Bentrok as galat:
                 status = 409
-                versi = baca_keputusan(keputusan_id).versi
+                versi = baca_keputusan(keputusan_id, lambang=False).versi
                 konteks["bentrok"] = jelaskan_bentrok(form, galat, kini.isi, versi)
             except GalatLayanan as galat:
                 tambah_galat(form, galat)

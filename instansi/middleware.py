@@ -1,6 +1,7 @@
 """Per request: the end of a session nobody used; the time zone of the person's local government; a page for errors
 of services no view has caught; the end of a draft when its form is saved; headers that Django does not set."""
 
+import logging
 from collections.abc import Callable
 from urllib.parse import urlsplit, urlunsplit
 from zoneinfo import ZoneInfo
@@ -16,10 +17,13 @@ from django.utils import timezone
 from django.utils.http import url_has_allowed_host_and_scheme
 
 from instansi import sesi
+from instansi.berkas import BerkasRusak
 from instansi.errors import GalatLayanan
 from instansi.models import PemerintahDaerah
 from instansi.services import buang_draf
 from instansi.web import halaman_galat
+
+logger = logging.getLogger(__name__)
 
 # In the session of someone who must have a second factor and has none: nothing else is shown before.
 HARUS_DUA_LANGKAH = "harus_dua_langkah"
@@ -97,7 +101,10 @@ class GalatLayananMiddleware:
         return self.get_response(request)
 
     def process_exception(self, request: HttpRequest, exception: Exception) -> HttpResponse | None:
-        """Return the page for an error of a service; others go on to Django."""
+        """Return the page for an error of a service, or for a stored file that is lost; others go on to Django."""
+        if isinstance(exception, BerkasRusak):
+            logger.error("%s", exception)
+            return halaman_galat(request, GalatLayanan(f"{exception} Hubungi pengelola aplikasi."))
         return halaman_galat(request, exception) if isinstance(exception, GalatLayanan) else None
 
 

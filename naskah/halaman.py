@@ -80,7 +80,7 @@ def konteks_keputusan(request: Permintaan, keputusan_id: int) -> dict[str, Any]:
         "keputusan": keputusan,
         "penetapan": penetapan,
         "penetapan_sendiri": penetapan is not None and penetapan.pengguna_id == request.user.pk,
-        "baris": baca_keputusan(keputusan.pk),
+        "baris": baca_keputusan(keputusan.pk, lambang=False),
         "boleh_ubah": ubah,
         "boleh_tetapkan": boleh_lakukan(request.user, keputusan, Kata.TETAPKAN),
         "boleh_cabut": cabut,

@@ -82,8 +82,11 @@ def pdf_terbit(keputusan_id: int) -> bytes | None:
     return baca_berkas(keputusan.pdf) if keputusan.pdf else None
 
 
-def baca_keputusan(keputusan_id: int) -> BarisKeputusan:
-    """Return the whole decree but for its attachments. Raises Keputusan.DoesNotExist."""
+def baca_keputusan(keputusan_id: int, *, lambang: bool = True) -> BarisKeputusan:
+    """Return the whole decree but for its attachments; pages do without `lambang`, the arms of its letterhead.
+
+    Raises Keputusan.DoesNotExist, BerkasRusak when the arms cannot be read.
+    """
     keputusan = Keputusan.objects.select_related("perangkat_daerah__pemerintah_daerah", "periode", "mengubah").get(
         pk=keputusan_id
     )
@@ -100,6 +103,7 @@ def baca_keputusan(keputusan_id: int) -> BarisKeputusan:
         keputusan.perangkat_daerah,
         keputusan.periode,
         isi,
+        berlambang=lambang,
         id=keputusan.pk,
         jenis=JenisKeputusan(keputusan.jenis),
         status=StatusKeputusan(keputusan.status),
@@ -286,8 +290,8 @@ def pejabat_bawaan(perangkat_daerah: PerangkatDaerah) -> str:
     return pejabat if pejabat.endswith(pemerintah) else f"{pejabat} {pemerintah}"
 
 
-def tata_letak(pemerintah: PemerintahDaerah) -> tuple[TataLetak, bytes]:
-    """Return how papers of a local government look, and its arms (PNG, or empty)."""
+def tata_letak(pemerintah: PemerintahDaerah, *, berlambang: bool = True) -> tuple[TataLetak, bytes]:
+    """Return how papers of a local government look, and its arms (PNG, or empty). Raises BerkasRusak."""
     atur = PengaturanNaskah.objects.filter(pemerintah_daerah=pemerintah).select_related("lambang").first()
     if atur is None:
         return TataLetak(), b""
@@ -297,11 +301,13 @@ def tata_letak(pemerintah: PemerintahDaerah) -> tuple[TataLetak, bytes]:
         huruf=JenisHuruf(atur.huruf),
         ukuran_huruf=atur.ukuran_huruf,
     )
-    return tata, baca_berkas(atur.lambang) if atur.lambang else b""
+    return tata, baca_berkas(atur.lambang) if berlambang and atur.lambang else b""
 
 
-def _baris(perangkat_daerah: PerangkatDaerah, periode: Periode, isi: IsiKeputusan, **lain: Any) -> BarisKeputusan:
-    tata, lambang = tata_letak(perangkat_daerah.pemerintah_daerah)
+def _baris(
+    perangkat_daerah: PerangkatDaerah, periode: Periode, isi: IsiKeputusan, *, berlambang: bool = True, **lain: Any
+) -> BarisKeputusan:
+    tata, lambang = tata_letak(perangkat_daerah.pemerintah_daerah, berlambang=berlambang)
     return BarisKeputusan(
         perangkat_daerah_id=perangkat_daerah.pk,
         slug=perangkat_daerah.slug,

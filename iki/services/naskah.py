@@ -51,7 +51,7 @@ def buat_perubahan(*, aktor: Pengguna, keputusan_id: int) -> Keputusan:
         perangkat_daerah=lama.perangkat_daerah,
         jenis=JenisKeputusan.IKI,
         periode=lama.periode,
-        isi=isi_untuk_perubahan(baca_keputusan(lama.pk)),
+        isi=isi_untuk_perubahan(baca_keputusan(lama.pk, lambang=False)),
         pohon_id=asal.pohon_id if asal else None,
         pohon_rev=baca_pohon(asal.pohon_id).rev if asal else None,
     )

@@ -64,7 +64,7 @@ def ubah_isi(*, aktor: Pengguna, keputusan_id: int, versi: int, isi: IsiKeputusa
     """
     with sunting_keputusan(aktor, keputusan_id) as keputusan:
         pastikan_belum_diubah(keputusan, versi, UBAH_ISI)
-        lama = baca_keputusan(keputusan.pk).isi
+        lama = baca_keputusan(keputusan.pk, lambang=False).isi
         sebelum, sesudah = beda_isi(lama, _tulis(keputusan, isi))
         if sesudah:
             catat_keputusan(
@@ -79,7 +79,7 @@ def hapus_draf(*, aktor: Pengguna, keputusan_id: int) -> None:
         keputusan = kunci_keputusan(aktor, keputusan_id)
         if keputusan.status != StatusKeputusan.DRAF:
             raise GalatLayanan("Keputusan yang sudah ditetapkan tidak dapat dihapus; cabutlah bila tidak berlaku lagi.")
-        sebelum, _ = beda_isi(baca_keputusan(keputusan.pk).isi, IsiKeputusan())
+        sebelum, _ = beda_isi(baca_keputusan(keputusan.pk, lambang=False).isi, IsiKeputusan())
         catat_keputusan(aktor, keputusan, "hapus_draf", ringkas="Draf keputusan dihapus", sebelum=sebelum)
         keputusan.delete()
 

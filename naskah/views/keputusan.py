@@ -106,7 +106,7 @@ def banding(request: Permintaan, keputusan_id: int) -> HttpResponse:
     lama = semua.filter(pk=int(kunci) if kunci.isdecimal() and len(kunci) < 18 else keputusan.mengubah_id).first()
     konteks |= {"pilihan": semua, "lama": lama}
     if lama is not None:
-        isi_lama = baca_keputusan(lama.pk)
+        isi_lama = baca_keputusan(lama.pk, lambang=False)
         bandingkan = ambil_jenis(keputusan.jenis).bandingkan
         konteks["beda"] = [
             *beda_naskah(isi_lama.isi, baris.isi),
@@ -128,7 +128,7 @@ def _simpan(request: Permintaan, konteks: dict[str, Any]) -> HttpResponse:
     try:
         ubah_isi(aktor=request.user, keputusan_id=keputusan.pk, versi=form.cleaned_data["versi"], isi=isi)
     except Bentrok as galat:
-        tersimpan = baca_keputusan(keputusan.pk)
+        tersimpan = baca_keputusan(keputusan.pk, lambang=False)
         awal = FormulirKeputusan.awal(tersimpan.isi, tersimpan.versi)
         bentrok = jelaskan_bentrok(form, galat, awal, tersimpan.versi)
         beda = beda_butir(ambil_jenis(keputusan.jenis).bagian, isi, tersimpan.isi, galat.semula)

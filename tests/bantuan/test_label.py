@@ -131,10 +131,10 @@ def _saat_menetapkan(panggung: Panggung) -> set[str]:
     """Return what is seen of a decree that can be issued, and of one that was."""
     keputusan = Keputusan.objects.get(perangkat_daerah=panggung.pohon.perangkat_daerah, jenis="iki")
     halaman = (reverse("keputusan", args=[keputusan.pk]),)
-    hasil = _label(PENYUSUN, halaman)
     kini = baca_keputusan(keputusan.pk)
     isi = kini.isi.dengan(nomor_urut="12", hari=2, bulan=1, tahun=2026)
     ubah_isi(aktor=panggung.perencana, keputusan_id=keputusan.pk, versi=kini.versi, isi=isi)
+    hasil = _label(PENYUSUN, halaman)
     tetapkan(aktor=panggung.perencana, keputusan_id=keputusan.pk, versi=baca_keputusan(keputusan.pk).versi)
     return hasil | _label(PENYUSUN, halaman)
 

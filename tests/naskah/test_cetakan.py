@@ -406,3 +406,12 @@ def test_missing_arms_are_said_in_a_sentence_by_command_and_download(tmp_path: P
     jawab = masuk(aktor).get(reverse("keputusan_unduh", args=[keputusan.pk, "pdf"]))
     assert jawab.status_code == 422 and "lambang.png" in jawab.content.decode()
     assert not (tmp_path / "a.pdf").exists()
+    # What needs no paper goes on; what is printed elsewhere says the same.
+    assert masuk(aktor).get(reverse("keputusan", args=[keputusan.pk])).status_code == 200
+    for nama, isi in (("keputusan_unduh", None), ("keputusan_tetapkan", {"versi": keputusan.versi})):
+        klien, kunci = masuk(aktor), [keputusan.pk, "docx"][: 1 if isi else 2]
+        alamat = reverse(nama, args=kunci)
+        jawab = klien.post(alamat, isi) if isi else klien.get(alamat)
+        assert jawab.status_code == 422 and "lambang.png" in jawab.content.decode()
+    keputusan.refresh_from_db()
+    assert keputusan.status == "draf"

@@ -152,7 +152,7 @@ def test_cancelling_in_the_middle_frees_the_worker_for_the_next(
     folder: Path, pengawas: "subprocess.Popen[bytes]"
 ) -> None:
     aktor = PenggunaFactory()
-    panjang = pesan(aktor, PANJANG)
+    panjang = pesan(aktor, PANJANG * 4)  # laid out for seconds after the news: that is when it is cancelled
     tunggu("mulai menata", lambda: keadaan(panjang) == KeadaanCetakan.DIKERJAKAN and "halaman" in panjang.kabar)
     batalkan_cetakan(aktor=aktor, cetakan_id=panjang.pk)
     pendek = pesan(aktor, PENDEK)

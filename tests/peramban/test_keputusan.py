@@ -12,7 +12,6 @@ from instansi.models import Pengguna
 from naskah.choices import KeadaanCetakan
 from naskah.models import Cetakan, DasarHukum, Keputusan
 from naskah.services import cetakan as layanan
-from tests.pabrik.basis import SANDI
 from tests.pabrik.cuplikan import pasang_contoh
 from tests.pabrik.keputusan import draf_tersimpan
 from tests.peramban.bantuan import masuk, periksa_axe
@@ -106,7 +105,7 @@ def test_the_preview_shows_the_first_pages_then_all_and_only_those_of_a_long_pap
     page: Page, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     keputusan, aktor = draf_tersimpan()
-    masuk(page, aktor.username, SANDI)
+    masuk(page, aktor.username)
     alamat = reverse("keputusan", args=[keputusan.pk])
     bingkai = page.locator("iframe.bingkai-pdf")
 
