@@ -10,6 +10,8 @@
   const wadah = document.getElementById("penyunting");
   if (!wadah || !window.htmx) return;
 
+  const { umumkan, keFormulir, awasi } = window.cepat;
+
   const PALING_PANJANG = 6000; // of the header that names the rows shown; servers refuse longer ones: then all are sent
   const tertutup = new Map(); // id of an open row → the closed row that stood in its place
   const pendengar = [];
@@ -208,35 +210,6 @@
     baris.scrollIntoView({ block: "nearest" });
   }
 
-  function keFormulir(baris) {
-    const kolom = baris.querySelector("[autofocus], .pesan--warning button, [aria-invalid=true]")
-      || baris.querySelector("textarea, select, input:not([type=hidden])");
-    if (!kolom) return;
-    kolom.focus({ preventScroll: true });
-    if (kolom.tagName === "TEXTAREA") kolom.setSelectionRange(kolom.value.length, kolom.value.length);
-    baris.scrollIntoView({ block: "nearest" });
-  }
-
-  /* ---- Telling ---- */
-
-  /* Say aloud what the status bar shows: the bar is replaced, and a replaced live region is not read. */
-  function umumkan(teks) {
-    const bilah = document.getElementById("bilah-status");
-    const isiKabar = teks || (bilah ? [...bilah.querySelectorAll(".bilah-status__tersimpan, .bilah-status__urungkan > span")]
-      .map((satu) => satu.textContent.trim()).filter(Boolean).join(" ") : "");
-    document.getElementById("kabar").textContent = isiKabar;
-  }
-
-  function beriTahu(teks, url, teksUrl) {
-    const kotak = document.getElementById("gangguan");
-    kotak.querySelector("p").textContent = teks;
-    const tautan = kotak.querySelector("a");
-    tautan.hidden = !url;
-    tautan.href = url || "#";
-    tautan.textContent = teksUrl || "";
-    kotak.hidden = false;
-  }
-
   /* ---- Listening ---- */
 
   const milikKita = (formulir) => ["aksi", "banyak"].includes(formulir.id) || formulir.matches("#penyunting form, #atas form, .bilah-status__urungkan");
@@ -263,26 +236,7 @@
     kirim("GET", location.pathname, null, { asal: baris, fokus: baris.id });
   });
 
-  document.body.addEventListener("htmx:beforeOnLoad", (acara) => {
-    document.getElementById("gangguan").hidden = true;
-    const jawaban = acara.detail.xhr.responseURL;
-    if (!jawaban || new URL(jawaban).pathname !== wadah.dataset.masuk) return;
-    acara.preventDefault();
-    beriTahu("Sesi Anda sudah berakhir. Tulisan Anda masih ada di halaman ini: masuk lagi di tab baru, lalu kembali ke sini dan ulangi tindakan terakhir.", wadah.dataset.masuk, "Masuk lagi");
-  });
-
-  document.body.addEventListener("htmx:beforeSwap", (acara) => {
-    if (acara.detail.xhr.responseText.includes("<template data-baris")) acara.detail.shouldSwap = true;
-  });
-
-  document.body.addEventListener("htmx:sendError", () => {
-    beriTahu("Sambungan terputus. Perubahan terakhir belum tersimpan; tulisan Anda masih ada di halaman ini. Ulangi setelah tersambung kembali.");
-  });
-
-  document.body.addEventListener("htmx:responseError", (acara) => {
-    if (acara.detail.xhr.responseText.includes("<template data-baris")) return;
-    beriTahu("Tindakan ini tidak berhasil. Tulisan Anda masih ada di halaman ini.", location.pathname, "Muat ulang halaman");
-  });
+  awasi(wadah, "<template data-baris");
 
   window.addEventListener("beforeunload", (acara) => {
     const baris = terbuka();

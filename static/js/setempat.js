@@ -10,6 +10,8 @@
   const wadah = document.querySelector("[data-setempat]");
   if (!wadah || !window.htmx) return;
 
+  const { umumkan, keFormulir, awasi } = window.cepat;
+
   const PALING_PANJANG = 6000; // of the header that names the rows shown; servers refuse longer ones: then all are sent
   const BISA = "a[href], button, input:not([type=hidden]), select, textarea, summary";
   const tertutup = new Map(); // id of an open row → the closed row that stood in its place
@@ -182,35 +184,6 @@
     baris.scrollIntoView({ block: "nearest" });
   }
 
-  function keFormulir(bagian) {
-    const kolom = bagian.querySelector("[autofocus], .pesan--warning button, [aria-invalid=true]")
-      || bagian.querySelector("textarea, select, input:not([type=hidden])");
-    if (!kolom) return;
-    kolom.focus({ preventScroll: true });
-    if (kolom.tagName === "TEXTAREA") kolom.setSelectionRange(kolom.value.length, kolom.value.length);
-    bagian.scrollIntoView({ block: "nearest" });
-  }
-
-  /* ---- Telling ---- */
-
-  /* Say aloud what the status bar shows: the bar is replaced, and a replaced live region is not read. */
-  function umumkan(teks) {
-    const bilah = document.getElementById("bilah-status");
-    const isi = teks || (bilah ? [...bilah.querySelectorAll(".bilah-status__tersimpan, .bilah-status__urungkan > span")]
-      .map((satu) => satu.textContent.trim()).filter(Boolean).join(" ") : "");
-    document.getElementById("kabar").textContent = isi;
-  }
-
-  function beriTahu(teks, url, teksUrl) {
-    const kotak = document.getElementById("gangguan");
-    kotak.querySelector("p").textContent = teks;
-    const tautan = kotak.querySelector("a");
-    tautan.hidden = !url;
-    tautan.href = url || "#";
-    tautan.textContent = teksUrl || "";
-    kotak.hidden = false;
-  }
-
   /* ---- Listening ---- */
 
   const milikKita = (formulir) => wadah.contains(formulir) || formulir.matches(".bilah-status__urungkan");
@@ -264,26 +237,7 @@
     else umumkan(`Tidak ada yang dapat di${arah}.`);
   }
 
-  document.body.addEventListener("htmx:beforeOnLoad", (acara) => {
-    document.getElementById("gangguan").hidden = true;
-    const jawaban = acara.detail.xhr.responseURL;
-    if (!jawaban || new URL(jawaban).pathname !== wadah.dataset.masuk) return;
-    acara.preventDefault();
-    beriTahu("Sesi Anda sudah berakhir. Tulisan Anda masih ada di halaman ini: masuk lagi di tab baru, lalu kembali ke sini dan ulangi tindakan terakhir.", wadah.dataset.masuk, "Masuk lagi");
-  });
-
-  document.body.addEventListener("htmx:beforeSwap", (acara) => {
-    if (acara.detail.xhr.responseText.includes("<template data-jawaban")) acara.detail.shouldSwap = true;
-  });
-
-  document.body.addEventListener("htmx:sendError", () => {
-    beriTahu("Sambungan terputus. Perubahan terakhir belum tersimpan; tulisan Anda masih ada di halaman ini. Ulangi setelah tersambung kembali.");
-  });
-
-  document.body.addEventListener("htmx:responseError", (acara) => {
-    if (acara.detail.xhr.responseText.includes("<template data-jawaban")) return;
-    beriTahu("Tindakan ini tidak berhasil. Tulisan Anda masih ada di halaman ini.", location.pathname, "Muat ulang halaman");
-  });
+  awasi(wadah, "<template data-jawaban");
 
   window.addEventListener("beforeunload", (acara) => {
     const bagian = terbuka();
