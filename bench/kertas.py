@@ -67,7 +67,7 @@ def ukur() -> list[bool]:
 
     iku = baca_keputusan(Keputusan.objects.filter(jenis="iku").latest("pk").pk)
     halaman = cetak(JENIS_IKU.bahan(iku)).halaman
-    buku, gambar = pohon_contoh("naker"), pohon_acak(100)
+    buku, acak, gambar = pohon_contoh("naker"), pohon_acak(40), pohon_acak(100)
     bahan = bahan_buku(buku)
     return [
         baris(
@@ -92,6 +92,11 @@ def ukur() -> list[bool]:
             median(lambda: cetak(bahan_buku(buku))),
             2.5,
             f"{bahan.berat} B",
+        ),
+        baris(
+            f"buku cascading 40 kotak acak, {cetak(bahan_buku(acak)).halaman} halaman",
+            median(lambda: cetak(bahan_buku(acak)), 3),
+            2.5,
         ),
         baris("gambar 100 kotak, letaknya", median(lambda: lembar_tunggal(gambar, cascading=True)), 0.03),
         baris(

@@ -20,7 +20,7 @@ from naskah.paper import Halaman, Kertas
 ASET = Path(__file__).resolve().parent / "aset"
 # What draws: another version may draw otherwise, so a paper printed by it has another key.
 _PAKET = ("weasyprint", "pydyf", "fonttools", "tinycss2", "pypdfium2", "pillow")
-_MODUL = ("bahan.py", "render.py", "tulis_pdf.py", "paper.py", "huruf.py")
+_MODUL = ("bahan.py", "render.py", "tulis_pdf.py", "rangkaian.py", "paper.py", "huruf.py")
 
 
 @dataclass(frozen=True, slots=True)

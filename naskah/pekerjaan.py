@@ -14,7 +14,8 @@ from naskah import simpanan
 from naskah.bahan import BahanCetak, baca_bahan
 from naskah.cetak import ambil_cetakan
 from naskah.models import Cetakan
-from naskah.render import TULIS, BerkasDitolak, cetak_berkas, pungut
+from naskah.rangkaian import cetak_kertas
+from naskah.render import TULIS, BerkasDitolak, pungut
 from naskah.services.cetakan import PESAN_RUSAK, ambil_pekerjaan, gagalkan, kabari, pegang, selesaikan
 
 DETAK = 1.0  # seconds between two signs of life
@@ -69,7 +70,7 @@ def _cetak(cetakan: Cetakan) -> bytes:
         raise FileNotFoundError(f"The data of {cetakan.kunci} are gone.")
     paper = baca_bahan(bahan)
     with Kemajuan(cetakan, paper) as kemajuan:
-        isi = cetak_berkas(paper, kemajuan.lapor)
+        isi = cetak_kertas(paper, kemajuan.lapor)
     simpanan.simpan_hasil(cetakan.kunci, isi)
     return isi
 

@@ -43,13 +43,13 @@ def tulis_label(berkas: pydyf.PDF, label_halaman: Sequence[LabelHalaman]) -> Non
     berkas.catalog["PageLabels"] = pydyf.Dictionary({"Nums": pydyf.Array(nomor)})
 
 
-class _ObjekJadi(pydyf.Object):  # type: ignore[misc]  # pydyf has no types
+class _ObjekJadi(pydyf.Object):
     """An object as bytes."""
 
     data = b""
 
 
-class _AliranJadi(pydyf.Stream):  # type: ignore[misc]
+class _AliranJadi(pydyf.Stream):
     """A stream as bytes; a class of its own because pydyf packs other objects together, but not streams."""
 
     data = b""

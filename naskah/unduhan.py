@@ -16,7 +16,7 @@ from naskah import simpanan
 from naskah.arsip import BerkasRusak
 from naskah.bahan import kunci_bahan, tulis_bahan
 from naskah.cetak import Pesanan, ambil_cetakan
-from naskah.render import cetak_berkas
+from naskah.rangkaian import cetak_kertas
 from naskah.services.cetakan import panjang, pesan_cetakan
 
 
@@ -55,7 +55,7 @@ def unduh(
             if di_latar:
                 cetakan = pesan_cetakan(aktor=request.user, jenis=nama, parameter=parameter, pesanan=pesanan)
                 return redirect("cetakan", cetakan.pk)
-            isi = cetak_berkas(pesanan.bahan)
+            isi = cetak_kertas(pesanan.bahan)
             with suppress(PenyimpananGagal):  # logged there; who waits for the paper gets it all the same
                 simpanan.simpan_hasil(kunci, isi)
     return jawab_berkas(isi or b"", _tipe(pesanan), pesanan.nama_berkas, sebaris=sebaris)

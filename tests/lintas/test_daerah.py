@@ -149,7 +149,7 @@ def test_page_workbook_paper_and_picture_show_the_same(
     assert "Dinas Peminta" in gambar
     assert "Terwujudnya pemerintahan digital" in pdf
     # Through the door of all papers: what has not changed is not printed again.
-    monkeypatch.setattr(unduhan, "cetak_berkas", None)
+    monkeypatch.setattr(unduhan, "cetak_kertas", None)
     assert [client.get(reverse(nama)).content for nama in ("daerah_pdf", "daerah_gambar")] == berkas
 
 

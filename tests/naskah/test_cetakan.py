@@ -76,8 +76,8 @@ def larang_cetak(monkeypatch: pytest.MonkeyPatch) -> None:
     def tidak_boleh(*_: object) -> bytes:
         raise AssertionError("rendered once more")
 
-    monkeypatch.setattr(unduhan, "cetak_berkas", tidak_boleh)
-    monkeypatch.setattr(pekerjaan, "cetak_berkas", tidak_boleh)
+    monkeypatch.setattr(unduhan, "cetak_kertas", tidak_boleh)
+    monkeypatch.setattr(pekerjaan, "cetak_kertas", tidak_boleh)
 
 
 def test_a_paper_is_kept_as_data_and_comes_back_equal() -> None:
@@ -226,7 +226,7 @@ def test_cancelling_in_the_middle_stops_the_renderer(monkeypatch: pytest.MonkeyP
     kemajuan._buang.set()  # what the thread does when it is told so
 
     with pytest.raises(pekerjaan.TidakDiminta):
-        pekerjaan.cetak_berkas(susun_bahan("<p>isi</p>" * 2_000, judul="J"), kemajuan.lapor)
+        pekerjaan.cetak_kertas(susun_bahan("<p>isi</p>" * 2_000, judul="J"), kemajuan.lapor)
 
 
 @pytest.mark.usefixtures("_panjang")
@@ -240,7 +240,7 @@ def test_progress_only_grows_and_names_the_page() -> None:
         kemajuan.lapor(langkah, halaman)
         tercatat.append((kemajuan.persen, kemajuan.kabar))
 
-    pekerjaan.cetak_berkas(bahan, lapor)
+    pekerjaan.cetak_kertas(bahan, lapor)
 
     persen = [satu for satu, _ in tercatat]
     assert persen == sorted(persen) and persen[-1] == 85 and (ANY, "Menata halaman 3") in tercatat

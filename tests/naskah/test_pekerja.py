@@ -30,7 +30,7 @@ from tests.pabrik.keputusan import baca, draf_tersimpan
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.basis_data]
 TENGGAT = 90  # seconds; two busy cores
 PENDEK = "<p>Isi naskah.</p>" * 50
-PANJANG = "".join(f"<p>Paragraf {nomor} dari naskah yang panjang sekali.</p>" for nomor in range(2_000))
+PANJANG = "".join(f"<p>Paragraf {nomor} dari naskah yang panjang sekali.</p>" for nomor in range(3_000))
 
 
 @pytest.fixture
