@@ -137,7 +137,7 @@ def _pohon_salin(banyak: int) -> None:
 
 
 def _pohon_layanan(banyak: int) -> None:
-    from bench.halaman import benih
+    from tests.pabrik.baris import benih
     from tests.pabrik.basis import PerangkatFactory, pohon_tersimpan
 
     asal = PerangkatFactory()

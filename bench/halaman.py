@@ -89,6 +89,7 @@ def ukur(banyak: int) -> Hasil:
     """Return what the pages and an edit of a tree of so many nodes take."""
     from django.urls import reverse
 
+    from tests.pabrik.baris import benih
     from tests.pabrik.telaah import pohon_ditelaah, pohon_lengkap
 
     draf = pohon_lengkap(*benih(banyak))
@@ -114,6 +115,7 @@ def ukur_dasbor() -> Ukuran:
     """
     from django.urls import reverse
 
+    from tests.pabrik.baris import benih
     from tests.pabrik.basis import PerangkatFactory
     from tests.pabrik.telaah import pohon_diajukan, pohon_ditelaah, pohon_lengkap
 
@@ -123,35 +125,6 @@ def ukur_dasbor() -> Ukuran:
         kasus = pembuat[nomor % 3](*benih(30), perangkat_daerah=_tetangga(pertama))
     pemda = pertama.pemerintah_daerah_id
     return _ukur_halaman(kasus.penelaah, reverse("dasbor"), lambda: _baris_dasbor(pemda), _cetak_perangkat)
-
-
-def benih(banyak: int) -> tuple[Any, ...]:
-    """Return the seeds of a tree of exactly so many nodes, CSFs among them, each with an indicator where one belongs.
-
-    A condition, its CSF and all below make 29; what is over becomes further operational nodes.
-    """
-    from tests.pabrik.baris import antara, kondisi, operasional, outcome, utama
-
-    kelompok, sisa = divmod(banyak - 1, 29)
-
-    def satu_antara(nomor: str) -> Any:
-        nonlocal sisa
-        anak, sisa = (4, sisa - 1) if sisa else (3, 0)
-        bawah = [
-            operasional(f"Tersedianya berkas {nomor}.{n} yang lengkap", indikator=[f"Jumlah berkas {nomor}.{n}"])
-            for n in range(anak)
-        ]
-        return antara(f"Terlatihnya petugas {nomor}", *bawah, indikator=[f"Persentase {nomor}"])
-
-    def satu_utama(nomor: str) -> Any:
-        dua = [satu_antara(f"{nomor}.{n}") for n in range(2)]
-        return utama(f"Meningkatnya mutu layanan {nomor}", *dua, indikator=[f"Indeks mutu layanan {nomor}"])
-
-    semua = [
-        kondisi(f"Meningkatnya kinerja {n}", *[satu_utama(f"{n}.{m}") for m in range(3)], indikator=[f"Indeks {n}"])
-        for n in range(kelompok)
-    ]
-    return (outcome("Terwujudnya layanan yang prima", *semua, indikator=["Indeks layanan"]),)
 
 
 def _tetangga(perangkat: Any) -> Any:

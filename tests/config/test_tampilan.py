@@ -62,6 +62,7 @@ def test_every_icon_that_is_asked_for_is_drawn() -> None:
         text = template.read_text()
         asked |= set(re.findall(r'komponen/ikon\.html"\s+with\s+nama="([a-z]+)"', text))
         asked |= set(re.findall(r"ikon\s*\}\}#([a-z]+)", text))
+        asked |= set(re.findall(r'\{%\s*ikon\s+"([a-z]+)"', text))
     assert asked
     assert asked <= drawn
 

@@ -268,6 +268,33 @@ def pohon_acak(banyak: int, *, benih: int = 1, lebar: int = 4, banyak_outcome: i
     return baris_pohon(*(bangun(i) for i in range(banyak_outcome)))
 
 
+def benih(banyak: int) -> tuple[Benih, ...]:
+    """Return the seeds of a tree of exactly so many nodes, CSFs among them, each with an indicator where one belongs.
+
+    A condition, its CSF and all below make 29; what is over becomes further operational nodes.
+    """
+    kelompok, sisa = divmod(banyak - 1, 29)
+
+    def satu_antara(nomor: str) -> Benih:
+        nonlocal sisa
+        anak, sisa = (4, sisa - 1) if sisa else (3, 0)
+        bawah = [
+            operasional(f"Tersedianya berkas {nomor}.{n} yang lengkap", indikator=[f"Jumlah berkas {nomor}.{n}"])
+            for n in range(anak)
+        ]
+        return antara(f"Terlatihnya petugas {nomor}", *bawah, indikator=[f"Persentase {nomor}"])
+
+    def satu_utama(nomor: str) -> Benih:
+        dua = [satu_antara(f"{nomor}.{n}") for n in range(2)]
+        return utama(f"Meningkatnya mutu layanan {nomor}", *dua, indikator=[f"Indeks mutu layanan {nomor}"])
+
+    semua = [
+        kondisi(f"Meningkatnya kinerja {n}", *[satu_utama(f"{n}.{m}") for m in range(3)], indikator=[f"Indeks {n}"])
+        for n in range(kelompok)
+    ]
+    return (outcome("Terwujudnya layanan yang prima", *semua, indikator=["Indeks layanan"]),)
+
+
 def pohon_contoh(slug: str) -> BarisPohon:
     """Return the demo data of an agency (fixtures/contoh/<slug>.json) as rows."""
     data = json.loads((CONTOH / f"{slug}.json").read_text(encoding="utf-8"))
