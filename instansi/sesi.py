@@ -77,6 +77,11 @@ def tandai(request: HttpRequest) -> None:
         request.session[DILIHAT] = int(time.time())
 
 
+def buang_usang() -> None:
+    """Delete sessions, of anyone, whose time is over."""
+    Sesi.objects.filter(expire_date__lt=timezone.now()).delete()
+
+
 def terlalu_lama_diam(sesi: SessionBase | dict[str, Any]) -> bool:
     """Return whether the session has been unused for longer than it may be."""
     return time.time() - sesi.get(DILIHAT, time.time()) > settings.SESI_DIAM_MENIT * 60 + _TULIS_TIAP

@@ -134,6 +134,7 @@ def _masukkan(request: HttpRequest, akun: Pengguna, tujuan: str) -> HttpResponse
     diam = request.session.pop(sesi.BERAKHIR_DIAM, False)
     login(request, akun, backend="django.contrib.auth.backends.ModelBackend")
     sesi.mulai(request)
+    sesi.buang_usang()
     request.session[KUNCI_MASUK_SEBELUMNYA] = sebelumnya.isoformat() if sebelumnya else ""
     if wajib_dua_langkah(akun) and not alat_aktif(akun):
         request.session[HARUS_DUA_LANGKAH] = True

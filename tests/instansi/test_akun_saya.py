@@ -197,13 +197,16 @@ def test_a_session_nobody_uses_ends_and_what_was_typed_is_spoken_of() -> None:
 
 
 def test_a_session_ends_twelve_hours_after_signing_in_however_much_it_is_used() -> None:
+    akun = PenggunaFactory()
     with time_machine.travel("2026-03-02T01:00:00+00:00", tick=False) as jam:
-        klien = masuk(PenggunaFactory())
+        klien = masuk(akun)
         for _ in range(7):
             jam.shift(timedelta(minutes=100))
             assert masih_masuk(klien)
         jam.shift(timedelta(minutes=21))
         assert not masih_masuk(klien)
+        masuk(akun)
+        assert akun.sesi.count() == 1, "what is over is not kept"
 
 
 def test_signing_out_everywhere_takes_a_button_not_a_link() -> None:

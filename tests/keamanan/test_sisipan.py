@@ -36,7 +36,7 @@ SISIPAN = (
 )
 APLIKASI = ("instansi", "pohon", "naskah", "iku", "iki", "pk", "telaah")
 # What no person writes: keys, checksums, names of kinds, and what is refused by the database once written.
-TANPA_MODEL = {"CatatanAudit", "Arsip", "ArsipBerkas", "Draf", "Pekerja"}
+TANPA_MODEL = {"CatatanAudit", "Arsip", "ArsipBerkas", "Draf", "Hitungan", "KodePemulihan", "Pekerja", "Sesi"}
 TANPA_KOLOM = {
     "slug", "username", "password", "email", "kode", "kode_jawab", "kode_simpul", "kunci", "sha256", "sidik", "bawaan",
     "nomenklatur_kode", "nomenklatur_peraturan", "tipe", "kembali", "jenis", "nomor_pola", "tahap", "oleh_peran",
