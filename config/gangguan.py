@@ -1,7 +1,8 @@
 """What people are told while the database or the storage fails: a page that says so (503) instead of a fault of ours.
 
-Installed as `handler500`: Django asks it for any error that nobody caught, those of middleware included. What a service
-can say beside a field (`instansi.errors.PenyimpananGagal`) does not come here. Everything else is a 500 as before.
+Installed as `handler500`: Django asks it for any error that nobody caught, those of middleware included; and as
+`handler400`, for Django takes a session that the database could not store for one that was ended. What a service can
+say beside a field (`instansi.errors.PenyimpananGagal`) does not come here. Everything else is a 500 or 400 as before.
 """
 
 import errno
@@ -12,6 +13,7 @@ from django.db import Error, InterfaceError, OperationalError, connection
 from django.http import HttpRequest, HttpResponse, HttpResponseServerError
 from django.template.loader import render_to_string
 from django.views.decorators.csrf import requires_csrf_token
+from django.views.defaults import bad_request
 
 logger = logging.getLogger("pohon_kinerja.gangguan")
 
@@ -62,6 +64,21 @@ def galat_server(request: HttpRequest) -> HttpResponse:
     jenis = kenali(sys.exc_info()[1])
     if jenis is None:
         return HttpResponseServerError(render_to_string("500.html"))
+    return _halaman(request, jenis)
+
+
+@requires_csrf_token
+def permintaan_buruk(request: HttpRequest, exception: Exception) -> HttpResponse:
+    """Answer a request that made no sense (400), unless a disturbance is behind that (503)."""
+    sebab: BaseException | None = exception
+    while sebab is not None:
+        if (jenis := kenali(sebab)) is not None:
+            return _halaman(request, jenis)
+        sebab = sebab.__context__
+    return bad_request(request, exception)
+
+
+def _halaman(request: HttpRequest, jenis: str) -> HttpResponse:
     logger.error("%s: %s %s tidak selesai", JUDUL[jenis], request.method, request.path)
     isi = render_to_string("503.html", {"jenis": jenis, "judul": JUDUL[jenis]})
     return HttpResponse(isi, status=503, headers={"Retry-After": str(COBA_LAGI_DETIK)})

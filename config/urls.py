@@ -6,6 +6,7 @@ from django.urls import include, path
 from config import pengamatan
 from instansi.views.masuk import masuk_admin
 
+handler400 = "config.gangguan.permintaan_buruk"
 handler500 = "config.gangguan.galat_server"
 
 urlpatterns = [

@@ -97,6 +97,17 @@ def test_signing_in_without_a_database_is_no_fault_of_the_password(client: Clien
     assert jawaban.status_code == 302
 
 
+def test_a_session_that_cannot_be_stored_is_not_called_a_broken_request(orang: tuple[Client, Pohon]) -> None:
+    """The session is written at the end of a request, after everything else was stored."""
+    klien, pohon = orang
+    alamat = reverse("tahap_3", args=[pohon.pk])
+    with putus(lambda sql: sql.startswith("UPDATE") and "sesi" in sql, PESAN):
+        jawaban = klien.get(alamat)
+    assert jawaban.status_code == 503
+    assert "Basis data tidak terjangkau" in jawaban.content.decode()
+    assert klien.get(alamat).status_code == 200
+
+
 def test_ready_says_that_the_database_is_gone(client: Client) -> None:
     with putus(lambda sql: True, PESAN):
         jawaban = client.get("/siap/")
