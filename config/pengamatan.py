@@ -33,7 +33,7 @@ from prometheus_client import (
     multiprocess,
 )
 
-from config.tumpukan import tumpukan_lapang
+from instansi.tumpukan import tumpukan_lapang
 
 _nomor: ContextVar[str] = ContextVar("nomor_permintaan", default="")
 _NOMOR_SAH = re.compile(r"[A-Za-z0-9._-]{8,64}")

@@ -21,6 +21,7 @@ from weasyprint import CSS, HTML, Attachment
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcher, URLFetcherResponse
 
+from instansi.tumpukan import tumpukan_lapang
 from naskah.bahan import ASET, BahanCetak, LabelHalaman, susun_bahan
 from naskah.huruf import FOLDER_HURUF
 from naskah.paper import Halaman, gaya_halaman
@@ -152,6 +153,7 @@ def render_pdf(
     )
 
 
+@tumpukan_lapang
 def cetak(bahan: BahanCetak, lapor: Lapor | None = None) -> HasilCetak:
     """Turn a paper into a PDF, tagged unless it does without; PDF/A-3a is asked for, conformity is not claimed.
 

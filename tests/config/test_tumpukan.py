@@ -3,7 +3,7 @@
 import resource
 from collections.abc import Callable
 
-from config.tumpukan import tumpukan_lapang
+from instansi.tumpukan import tumpukan_lapang
 
 KALI = 1_000
 
@@ -35,5 +35,5 @@ def _lapang(kerja: Callable[[], int]) -> int:
 def test_calls_within_a_request_take_no_memory_wherever_the_stack_stands():
     sempit, lapang = _terburuk(), _lapang(_terburuk)
 
-    assert sempit > KALI / 2, "this interpreter keeps its stack: config/tumpukan.py is no longer needed"
+    assert sempit > KALI / 2, "this interpreter keeps its stack: instansi/tumpukan.py is no longer needed"
     assert lapang < KALI / 10
