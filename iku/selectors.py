@@ -85,12 +85,8 @@ def pohon_disetujui(keputusan: BarisKeputusan) -> BarisPohon | None:
     if keputusan.pohon_id is None:
         return None
     asal = Pohon.objects.get(pk=keputusan.pohon_id)
-    kini = Pohon.objects.filter(
-        perangkat_daerah=asal.perangkat_daerah_id,
-        urusan=asal.urusan,
-        periode=asal.periode_id,
-        status=StatusPohon.DISETUJUI,
-    ).order_by("-nomor_versi")
+    disetujui = Pohon.objects.filter(status=StatusPohon.DISETUJUI).order_by("-nomor_versi")
+    kini = disetujui.filter(perangkat_daerah=asal.perangkat_daerah_id, urusan=asal.urusan, periode=asal.periode_id)
     kunci = kini.values_list("pk", flat=True).first()
     return None if kunci is None else baca_pohon(kunci)
 
