@@ -58,6 +58,7 @@ def _parameter(pohon: Pohon) -> dict[str, Any]:
         "simpul_id": antara.pk if antara else 0,
         "indikator_id": Indikator.objects.filter(simpul=antara).values_list("pk", flat=True).first(),
         "kunci": "tahap-4",
+        "sidik": "0123456789abcdef01234567",
         "uidb64": urlsafe_base64_encode(str(pembaca.pk).encode()),
         "token": default_token_generator.make_token(pembaca),
     }
