@@ -101,12 +101,12 @@ def main() -> int:
 
 def buat_perencana(banyak: int) -> list[Perencana]:
     """Return so many planners, each signed in, with a tree of its own."""
-    from django.contrib.sessions.backends.db import SessionStore
     from django.db import connection
     from django.test import Client
 
     from instansi.choices import JenisPeran
     from instansi.models import Pengguna, Peran
+    from instansi.sesi import SessionStore
     from pohon.choices import JenisSimpul
     from pohon.models import Pohon, Simpul
 

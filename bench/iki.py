@@ -19,7 +19,7 @@ from dataclasses import replace
 from itertools import cycle, islice
 from pathlib import Path
 
-from scripts.chromium import find
+from scripts.chromium import DESKTOP, find
 
 POSISI, INDIKATOR, FUNGSI = 47, 225, 611
 BESAR = 300
@@ -141,7 +141,7 @@ def waktu_chromium(html: str) -> float:
 
     gaya = "\n".join(((ASET / "print.css").read_text("utf-8"), gaya_keputusan(), _gaya()))
     gaya = gaya.replace("naskah:", f"{FOLDER_HURUF.as_uri()}/") + "@page { size: 215mm 330mm; margin: 25mm; }"
-    program = find()
+    program = find(DESKTOP)  # what people print with
     if program is None:
         raise SystemExit("Chromium tidak ditemukan; jalankan dengan --tanpa-chromium.")
     with tempfile.TemporaryDirectory() as folder:

@@ -7,12 +7,14 @@ import os
 import shutil
 import sys
 
-NAMES = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+DESKTOP = ("chromium", "chromium-browser", "google-chrome-stable", "google-chrome")
+# The shell without windows of its own first: the browser tests take two thirds of the time in it.
+NAMES = ("chromium-headless-shell", *DESKTOP)
 
 
-def find() -> str | None:
-    """Return the path of a browser: the one in the variable CHROMIUM, else the first known name on the PATH."""
-    candidates = (os.environ.get("CHROMIUM", ""), *NAMES)
+def find(names: tuple[str, ...] = NAMES) -> str | None:
+    """Return the path of a browser: the one in the variable CHROMIUM, else the first of these names on the PATH."""
+    candidates = (os.environ.get("CHROMIUM", ""), *names)
     return next((path for name in candidates if name and (path := shutil.which(name))), None)
 
 

@@ -84,11 +84,19 @@ install_pdf_libraries() {
 
 has_chromium() { .venv/bin/python scripts/chromium.py >/dev/null 2>&1; }
 
+has_headless_shell() { [ -n "${CHROMIUM:-}" ] || command -v chromium-headless-shell >/dev/null; }
+
+can_have_headless_shell() { [ "$(id -u)" -eq 0 ] && apt-cache show chromium-headless-shell >/dev/null 2>&1; }
+
 # Playwright, which steers the browser, brings a Node.js that needs a library not in every minimal system.
 can_steer_browser() { .venv/bin/python -m playwright --version >/dev/null 2>&1; }
 
 install_browser() {
     local missing=()
+    # The light one, unless there is a browser already and this would take more than one quick command.
+    if ! has_headless_shell && { ! has_chromium || can_have_headless_shell; }; then
+        install_packages 'chromium-headless-shell?' || true
+    fi
     has_chromium || missing+=(chromium)
     can_steer_browser || missing+=(libatomic1)
     if [ ${#missing[@]} -eq 0 ]; then return; fi

@@ -8,11 +8,15 @@ import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
+from django_otp.oath import totp
+from django_otp.plugins.otp_totp.models import TOTPDevice
 from markdown_it import MarkdownIt
 from pytest_django.fixtures import Settings
 
 from bantuan.panduan import FOLDER
 from instansi.models import Jabatan, Pengguna
+from instansi.selectors import SANDI_CONTOH
+from instansi.services import siapkan_dua_langkah
 from naskah.models import Keputusan
 from naskah.selectors import baca_keputusan
 from naskah.services import tetapkan, ubah_isi
@@ -70,7 +74,8 @@ def tampil(transactional_db: None, settings: Settings, tmp_path: Path) -> set[st
     panggung.setujui()
     hasil |= _label(SEMUA, tinjau) | _saat_menetapkan(panggung)
     baru = panggung.versi_baru()
-    return hasil | _label(SEMUA, tuple(reverse(nama, args=[baru.pk]) for nama in ("telaah", "tinjau")))
+    hasil |= _label(SEMUA, tuple(reverse(nama, args=[baru.pk]) for nama in ("telaah", "tinjau")))
+    return hasil | _saat_menjaga_akun(panggung)
 
 
 def _isian(panggung: Panggung) -> list[str]:
@@ -165,7 +170,32 @@ def _saat_mengurus(panggung: Panggung) -> set[str]:
             reverse("jabatan_rinci", args=[slug, jabatan.pk]),
             reverse("akun_rinci", args=[slug, panggung.perencana.pk]),
         ),
-    )
+    ) | _saat_bentrok(reverse("perangkat_ubah", args=[slug, perangkat.pk]))
+
+
+def _saat_bentrok(alamat: str) -> set[str]:
+    """Return what an administrator sees when another has saved the same form meanwhile."""
+    klien = Client()
+    klien.force_login(Pengguna.objects.get(username="admin.balangan"))
+    jawaban = klien.post(alamat, {"nama": "Dinas Lain", "bentuk": "dinas", "versi": "0"})
+    assert jawaban.status_code == 409
+    return label_halaman(jawaban.content)
+
+
+def _saat_menjaga_akun(panggung: Panggung) -> set[str]:
+    """Return what the planner sees while setting up the second factor and afterwards, and the administrator then."""
+    akun, klien = panggung.perencana, Client()
+    klien.force_login(akun)
+    siapkan_dua_langkah(aktor=akun, sandi=SANDI_CONTOH)
+    alamat = reverse("dua_langkah_pasang")
+    hasil = label_halaman(klien.get(alamat).content)
+    kode = f"{totp(TOTPDevice.objects.get(user=akun).bin_key):06d}"
+    hasil |= label_halaman(klien.post(alamat, {"kode": kode}).content)
+    akun.refresh_from_db()
+    Client().force_login(akun)  # a second session, to be ended from the first
+    hasil |= _label(PENYUSUN, tuple(reverse(nama) for nama in ("akun_saya", "dua_langkah", "dua_langkah_matikan")))
+    slug = panggung.pohon.perangkat_daerah.pemerintah_daerah.slug
+    return hasil | _label(("admin.balangan",), (reverse("akun_rinci", args=[slug, akun.pk]),))
 
 
 def test_every_label_the_guide_quotes_is_on_a_page(tampil: set[str]) -> None:

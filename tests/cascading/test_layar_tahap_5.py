@@ -378,6 +378,6 @@ def test_a_single_edit_takes_at_most_ten_queries(klien: Client, pohon: Pohon, di
     kueri = [
         sql
         for sql in (satu["sql"] for satu in tertangkap.captured_queries)
-        if not sql.startswith(bukan) and "django_session" not in sql and 'FROM "instansi_pengguna"' not in sql
+        if not sql.startswith(bukan) and "instansi_sesi" not in sql and 'FROM "instansi_pengguna"' not in sql
     ]
     assert len(kueri) <= 10, "\n".join(kueri)

@@ -97,6 +97,7 @@ def test_signing_in_without_a_database_is_no_fault_of_the_password(client: Clien
     assert jawaban.status_code == 302
 
 
+@pytest.mark.django_db(transaction=True)
 def test_a_session_that_cannot_be_stored_is_not_called_a_broken_request(orang: tuple[Client, Pohon]) -> None:
     """The session is written at the end of a request, after everything else was stored."""
     klien, pohon = orang

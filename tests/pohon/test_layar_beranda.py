@@ -246,7 +246,7 @@ def test_a_single_edit_takes_at_most_ten_queries(client: Client) -> None:
         sql
         for sql in (satu["sql"] for satu in kueri.captured_queries)
         if not sql.startswith(("BEGIN", "COMMIT", "SAVEPOINT", "RELEASE"))
-        and "django_session" not in sql
+        and "instansi_sesi" not in sql
         and not ("instansi_pengguna" in sql and "LIMIT 21" in sql)
     ]
     assert len(hitung) <= 10, hitung

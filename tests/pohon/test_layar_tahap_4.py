@@ -415,5 +415,5 @@ def _kueri_isi(tertangkap: CaptureQueriesContext) -> list[str]:
     return [
         sql
         for sql in semua
-        if not sql.startswith(bukan) and "django_session" not in sql and 'FROM "instansi_pengguna"' not in sql
+        if not sql.startswith(bukan) and "instansi_sesi" not in sql and 'FROM "instansi_pengguna"' not in sql
     ]
