@@ -260,13 +260,13 @@ def test_the_book_carries_the_agencys_own_decree(dinas: PerangkatDaerah) -> None
     assert "nomor:104/0416/hk" in isi(pdf)
 
 
-def test_more_positions_than_two_digits_number_become_one_book_in_order() -> None:
+def test_three_hundred_positions_become_one_book_in_order() -> None:
     semua = [posisi(f"Analis Bagian {nomor}", sasaran(f"Sasaran {nomor}", indikator(f"Jumlah berkas {nomor}")))
-             for nomor in range(120)]  # fmt: skip
+             for nomor in range(300)]  # fmt: skip
 
     pdf = cetak(baris_iki(*semua))
 
     tempat = penanda(pdf)
     halaman = [tempat[satu.nama] for satu in semua]
-    assert halaman == sorted(halaman) and len(set(halaman)) == 120
-    assert polos("Jumlah berkas 119") in isi(pdf, halaman[119])
+    assert halaman == sorted(halaman) and len(set(halaman)) == 300
+    assert polos("Jumlah berkas 299") in isi(pdf, halaman[299])
