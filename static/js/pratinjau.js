@@ -13,7 +13,6 @@
       // No connection any more: the first pages stay, and so does the link.
     }
   };
-  document.querySelectorAll("iframe[data-seluruhnya]").forEach((bingkai) => {
-    bingkai.addEventListener("load", () => gantiBilaSiap(bingkai), { once: true });
-  });
+  // The frame has asked for its first pages already. Not on its "load": browsers that save PDF files have none.
+  document.querySelectorAll("iframe[data-seluruhnya]").forEach(gantiBilaSiap);
 })();
